@@ -1,0 +1,1 @@
+"""What the numbers add up to: roll-forward, ties, lots, measures, margins."""

@@ -1,0 +1,1 @@
+"""Briefs: values first (Brief and its sections), form last (terminal, HTML, JSON)."""

@@ -1,0 +1,81 @@
+"""How figures are printed for a reader: unit, sign and badge, never more digits than the source gave."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from headframe.ground.missing import Missing
+from headframe.vocabulary.figure import Figure
+
+GAP = "–"
+SCALES = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
+
+
+def shown(figure: Figure | Missing, *, signed: bool = False, badge: bool = True) -> str:
+    """Return a figure as a brief prints it; a dash for a gap, whose reason stands below the table.
+
+    Examples
+    --------
+    >>> shown(Missing("no source prints it"))
+    '–'
+    """
+    if isinstance(figure, Missing):
+        return GAP
+    text = quantity(figure.value, figure.unit, signed=signed)
+    return f"{text} {figure.badge.mark}" if badge else text
+
+
+def times(figure: Figure | Missing) -> str:
+    """Return a ratio as a multiple, "3.95 ◐"."""
+    return GAP if isinstance(figure, Missing) else f"{figure.value:.2f} {figure.badge.mark}"
+
+
+def quantity(value: float, unit: str, *, signed: bool = False) -> str:
+    """Return a value with the sign and precision that its unit is printed with.
+
+    Examples
+    --------
+    >>> quantity(198600000, "USD")
+    '$198.6M'
+    >>> quantity(-1363, "BTC", signed=True)
+    '−1,363'
+    >>> quantity(0.02, "ratio", signed=True)
+    '+2.0 %'
+    """
+    sign = "−" if value < 0 and abs(value) > 0 else "+" if signed and value > 0 else ""
+    return sign + _size(abs(value), unit)
+
+
+def _size(size: float, unit: str) -> str:
+    if unit in ("USD", "USD/year"):
+        return dollars(size)
+    if unit == "ratio":
+        return f"{100 * size:.1f} %"
+    if unit == "USD/kWh":
+        return f"{100 * size:.1f} ¢/kWh"
+    if unit in ("USD/BTC", "USD/MW"):
+        return f"${size:,.0f}"
+    if unit in ("USD/PH/day", "USD/MWh", "USD/share", "USD/kW-month"):
+        return f"${size:,.2f}"
+    if unit in ("BTC", "shares", "miners", "ETH", "days"):
+        return f"{size:,.0f}" if abs(size - round(size)) < 0.05 else f"{size:,.1f}"
+    return f"{size:,.4g}" if size < 10 else f"{size:,.1f}".removesuffix(".0")
+
+
+def dollars(size: float) -> str:
+    """Return an amount of dollars in the largest scale that leaves a digit before the point."""
+    for scale, letter in SCALES:
+        if size >= scale:
+            digits = 2 if scale == 1e9 else 1
+            return f"${size / scale:,.{digits}f}{letter}"
+    return f"${size:,.0f}"
+
+
+def tolerance(half_width: float | None) -> str:
+    """Return "± 2" as a brief prints a tolerance; a dash where there is none."""
+    return GAP if half_width is None else f"± {half_width:,.1f}".removesuffix(".0")
+
+
+def day(when: date | str) -> str:
+    """Return a day in ISO form."""
+    return when if isinstance(when, str) else when.isoformat()

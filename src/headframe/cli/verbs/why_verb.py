@@ -1,0 +1,23 @@
+"""`headframe why`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from headframe.cli.common import Common, emit, verb
+
+
+@verb("terminal", "json")
+def command(
+    common: Common,
+    company: Annotated[str, typer.Argument(help="Ticker or name: RIOT, 'Riot Platforms'.")],
+    concept: Annotated[str, typer.Argument(help="A name from `headframe concepts`: bitcoin_held.")],
+    period: Annotated[str, typer.Argument(help="2025-12 for a flow, 2025-12-31 for a balance, 2025-Q4, 2025.")],
+) -> int:
+    """Where one number comes from: source, day known, quote, other printings, restatements, or its formula."""
+    from headframe.accounts.why import explain
+    from headframe.briefs.why_text import why_text
+
+    return emit(common, explain(common.view(), company, concept, period), {"terminal": why_text})

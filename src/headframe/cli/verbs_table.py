@@ -1,0 +1,53 @@
+"""Every verb with its panel and one line of help: the first page of `--help` needs nothing else."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """One verb as the help page shows it; its code lies in `headframe.cli.verbs`."""
+
+    name: str
+    panel: str
+    summary: str
+
+    @property
+    def module(self) -> str:
+        """Where its code lies."""
+        return "headframe.cli.verbs." + self.name.replace("-", "_") + "_verb"
+
+
+PANELS = ("Record", "Judge", "Share")
+
+VERBS = (
+    Verb("brief", "Judge", "What a company did, whether it closes, and what it means, on one page."),
+    Verb("reconcile", "Judge", "The roll-forward of its bitcoin, step by step: residual, tolerance, verdict."),
+    Verb("why", "Record", "Where one number comes from: source, day known, other printings, formula."),
+)
+
+
+def verb(name: str) -> Verb | None:
+    """Return the verb called exactly `name`."""
+    return next((known for known in VERBS if known.name == name), None)
+
+
+def help_page() -> str:
+    """Return the first page of help, as text of 100 columns."""
+    lines = [
+        "Usage: headframe VERB [ARGUMENTS] [OPTIONS]",
+        "",
+        "What listed bitcoin miners reported, what it adds up to, and what it means. Every number answers to `why`.",
+        "Start with: headframe brief RIOT",
+    ]
+    for panel in PANELS:
+        lines += ["", panel]
+        lines += [f"  {known.name:<12} {known.summary}" for known in VERBS if known.panel == panel]
+    lines += [
+        "",
+        "On every verb: --record FILE|URL  --as-of DAY  --form FORM  --out FILE  --offline  -v  --help",
+        "Dates: 2025-11, 2025-Q4, 2025, 2025-11-30.   `headframe VERB --help` says the rest.",
+        "  --version              package, schema and snapshot day",
+        "  --install-completion   completion for your shell",
+    ]
+    return "\n".join(lines) + "\n"

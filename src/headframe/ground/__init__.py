@@ -1,0 +1,1 @@
+"""The ground floor: errors, gaps, periods, intervals and units. It knows nothing of miners."""

@@ -1,0 +1,135 @@
+"""Bitcoin and its network by month, and difficulty by epoch, as far as they were known on a day.
+
+A month's average is known at the end of its last day; an epoch's difficulty a day after it starts, its packaged day
+being good to about a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from types import MappingProxyType
+
+from headframe.ground.interval import Interval
+from headframe.ground.missing import Missing
+from headframe.ground.period import Period, month_end
+from headframe.ground.printed import interval_of_digits
+from headframe.vocabulary.fact import Source, Witness
+from headframe.vocabulary.figure import Badge, Figure
+from headframe.vocabulary.tables import packaged_rows
+
+SNAPSHOT = "headframe.record.snapshot"
+MONTHLY = Source(Witness.SECOND_HAND, "btc_monthly.csv, packaged series")
+EPOCHS = Source(Witness.SECOND_HAND, "difficulty_epochs.csv, packaged series")
+COLUMNS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "bitcoin_price_month_average": ("price_avg", "USD/BTC"),
+        "bitcoin_price_month_close": ("price_close", "USD/BTC"),
+        "network_hash_rate": ("hash_rate_avg_ehs", "EH/s"),
+        "difficulty": ("difficulty_avg", "ratio"),
+        "network_fees": ("fees_btc_total", "BTC"),
+        "network_issuance": ("issuance_btc_total", "BTC"),
+        "hash_price": ("hashprice_avg_usd_ph_day", "USD/PH/day"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """One difficulty epoch: 2,016 blocks from `start_height` on."""
+
+    start_height: int
+    difficulty: float
+    start: date
+    known_at: date
+
+
+class Market:
+    """The market series known through the end of `as_of`.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> Market(date(2026, 1, 10)).month("bitcoin_price_month_average", Period.month(2025, 11)).value
+    96282.0
+    """
+
+    def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
+
+    def month(self, series: str, month: Period) -> Figure | Missing:
+        """Return one month's value of a series (a key of `COLUMNS`), in the series' unit."""
+        row = _months().get(month)
+        if row is None:
+            return Missing(f"the packaged series does not reach {month}")
+        if month.end > self.as_of:
+            return Missing(f"{month} was not over on {self.as_of}")
+        column, unit = COLUMNS[series]
+        return Figure(
+            id=f"market {series} {month}",
+            value=float(row[column]),
+            interval=interval_of_digits(row[column]),
+            unit=unit,
+            badge=Badge.REPORTED,
+            known_at=month.end,
+            sources=(MONTHLY,),
+        )
+
+    def close_at(self, day: date) -> Figure | Missing:
+        """Return the price at the close of a month's last day [USD/BTC]; other days are not in the packaged series."""
+        if day != month_end(day.year, day.month):
+            return Missing(f"the packaged series holds month-end prices only, not {day}: give --price")
+        return self.month("bitcoin_price_month_close", Period.month(day.year, day.month))
+
+    def last_month(self) -> Period:
+        """Return the last month the series reaches by `as_of`."""
+        return max(month for month in _months() if month.end <= self.as_of)
+
+    def months(self) -> tuple[Period, ...]:
+        """Return every month known, in order."""
+        return tuple(month for month in _months() if month.end <= self.as_of)
+
+    def epochs(self) -> tuple[Epoch, ...]:
+        """Return the difficulty epochs known, in order of height."""
+        return tuple(epoch for epoch in _epochs() if epoch.known_at <= self.as_of)
+
+    def quarter_average(self, series: str, period: Period) -> Figure | Missing:
+        """Return the plain mean of a series over the whole months of a period, in the series' unit."""
+        from headframe.vocabulary.figure import derive
+
+        parts = [self.month(series, month) for month in period.months()]
+        figures = [part for part in parts if isinstance(part, Figure)]
+        gap = next((part for part in parts if isinstance(part, Missing)), None)
+        if gap is not None:
+            return gap
+        total = Interval.exact(0.0)
+        for figure in figures:
+            total = total + figure.interval
+        mean = sum(figure.value for figure in figures) / len(figures)
+        id = f"market {series} {period}"
+        if len(figures) == 1:
+            return figures[0]
+        return derive(
+            id, f"mean of {len(figures)} months", mean, total.scaled(1 / len(figures)), figures[0].unit, *figures
+        )
+
+
+@cache
+def _months() -> dict[Period, dict[str, str]]:
+    rows = packaged_rows(SNAPSHOT, "btc_monthly.csv")
+    return {Period.month(int(row["month"][:4]), int(row["month"][5:])): row for row in rows}
+
+
+@cache
+def _epochs() -> tuple[Epoch, ...]:
+    return tuple(
+        Epoch(
+            start_height=int(row["start_height"]),
+            difficulty=float(row["difficulty"]),
+            start=(start := date.fromisoformat(row["start_date_utc"])),
+            known_at=start + timedelta(days=1),
+        )
+        for row in packaged_rows(SNAPSHOT, "difficulty_epochs.csv")
+    )

@@ -1,0 +1,1 @@
+"""The packaged tables: facts with their sources, compiled on one day, never changed by a user."""

@@ -1,0 +1,107 @@
+"""A view: what the record knew at the end of a day, at a position (conventions §2). At both fixed it never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from headframe.ground.missing import Missing
+from headframe.ground.period import Period
+from headframe.record.choose import Printings, choose
+from headframe.record.market import Market
+from headframe.vocabulary.answer import MadeFrom, RecordStamp
+from headframe.vocabulary.company import company as find_company
+from headframe.vocabulary.concept import concept as find_concept
+from headframe.vocabulary.fact import Fact
+from headframe.vocabulary.figure import Figure
+
+Printed = dict[Period, list[Fact]]
+
+
+class View:
+    """What was known through the end of `as_of`, UTC, in a record at a fixed position.
+
+    Obtained from `Record.view`. A figure is looked up by exact labels; a gap comes back as `Missing`.
+    """
+
+    def __init__(
+        self, as_of: date, stamp: RecordStamp, version: str, facts_of: Callable[[str], Sequence[Fact]]
+    ) -> None:
+        self.as_of = as_of
+        self.stamp = stamp
+        self.version = version
+        self.market = Market(as_of)
+        self._facts_of = facts_of
+        self._known: dict[str, dict[str, Printed]] = {}
+        self._chosen: dict[tuple[str, str, Period], Printings] = {}
+
+    def made_from(self, company: str | None = None) -> MadeFrom:
+        """Return the provenance of an answer computed from this view."""
+        return MadeFrom(company=company, as_of=self.as_of, record=self.stamp, version=self.version)
+
+    def facts(self, company: str, concept: str | None = None) -> tuple[Fact, ...]:
+        """Return every printing known on the day, of one concept or of all, in order of period."""
+        known = self._company(company)
+        names = [canonical(concept)] if concept else sorted(known)
+        return tuple(fact for name in names for period in sorted(known.get(name, {})) for fact in known[name][period])
+
+    def concepts(self, company: str) -> tuple[str, ...]:
+        """Return the names of all concepts printed for a company."""
+        return tuple(sorted({fact.concept for fact in self.facts(company)}))
+
+    def periods(self, company: str, concept: str) -> tuple[Period, ...]:
+        """Return the periods for which a concept was printed, in order."""
+        return tuple(sorted(self._company(company).get(canonical(concept), {})))
+
+    def printings(self, company: str, concept: str, period: Period) -> Printings:
+        """Return the chosen figure of one number with every other printing of it."""
+        key = (find_company(company).ticker, canonical(concept), period)
+        if key not in self._chosen:
+            facts = self._company(company).get(key[1], {}).get(period)
+            self._chosen[key] = choose(facts) if facts else Printings(Missing(_nobody(key, self.as_of)), None, ())
+        return self._chosen[key]
+
+    def figure(self, company: str, concept: str, period: Period | str) -> Figure | Missing:
+        """Return one reported number, or the reason why there is none.
+
+        Parameters
+        ----------
+        company : str
+            Ticker, name, former name or alias, exactly.
+        concept : str
+            A name of concepts.csv.
+        period : Period or str
+            2025-12 for a flow, 2025-12-31 for a balance.
+
+        Raises
+        ------
+        UsageProblem
+            For a label nobody defined; the nearest are offered.
+        """
+        asked = Period.parse(period) if isinstance(period, str) else period
+        return self.printings(company, concept, asked).figure
+
+    def latest_day(self, company: str) -> date | None:
+        """Return the last day that any printing of a company speaks of."""
+        return max((fact.period.end for fact in self.facts(company)), default=None)
+
+    def _company(self, label: str) -> dict[str, Printed]:
+        ticker = find_company(label).ticker
+        if ticker not in self._known:
+            known: dict[str, Printed] = {}
+            for fact in self._facts_of(ticker):
+                if fact.known_at <= self.as_of:
+                    known.setdefault(canonical(fact.concept), {}).setdefault(fact.period, []).append(fact)
+            self._known[ticker] = known
+        return self._known[ticker]
+
+
+def canonical(concept: str) -> str:
+    """Return the name under which a quantity with two names is kept together."""
+    found = find_concept(concept)
+    return found.same_as or found.name
+
+
+def _nobody(key: tuple[str, str, Period], as_of: date) -> str:
+    company, concept, period = key
+    return f"no source known by {as_of} prints {concept} of {company} for {period}"

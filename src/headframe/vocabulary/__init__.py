@@ -1,0 +1,1 @@
+"""The nouns: concepts and companies as data, facts, sources and figures."""

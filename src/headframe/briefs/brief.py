@@ -1,34 +1,20 @@
-"""The brief as values: sections of figures, no form. Titles state the finding."""
+"""The brief as values: a headline and sections, each with its figures, gaps, and the last day its data reaches."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
-from headframe.accounts.behaviour import Behaviour, behaviour_of, net_change, sell_through
-from headframe.accounts.rollforward import Reconciliation, Step, reconcile
-from headframe.ground.missing import Missing
-from headframe.ground.period import Period
+from headframe.accounts.rollforward import reconcile
+from headframe.briefs.headline import headline_of
+from headframe.briefs.section import Section
+from headframe.briefs.sections.closes import closes_section
+from headframe.briefs.sections.holdings import holdings_section
 from headframe.record.view import View
-from headframe.vocabulary.answer import Answer
+from headframe.vocabulary.answer import Answer, labelled_figures
 from headframe.vocabulary.company import company as find_company
-from headframe.vocabulary.figure import Figure
-
-
-@dataclass(frozen=True, slots=True)
-class HoldingsRow:
-    """One balance and the step that led to it, in BTC."""
-
-    day: date
-    held: Figure
-    change: Figure | Missing
-    produced: Figure | Missing
-    sold: Figure | Missing
-    sell_through: Figure | Missing
-    restricted: Figure | Missing
-    behaviour: Behaviour | Missing
-    words: str
+from headframe.vocabulary.figure import Badge, Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,57 +25,51 @@ class Brief(Answer):
 
     name: str
     headline: str
-    holdings: tuple[HoldingsRow, ...]
-    reconciliation: Reconciliation | Missing
-    reaches: dict[str, date]
-    missing: tuple[Missing, ...]
+    disputed: int
+    facts: int
+    sections: tuple[Section, ...]
+
+    def section(self, key: str) -> Section:
+        """Return the section called `key`."""
+        return next(section for section in self.sections if section.key == key)
 
 
-def write_brief(view: View, company: str) -> Brief:
+def write_brief(view: View, company: str, price: float | None = None) -> Brief:
     """Return the brief of a company as of the view's day.
+
+    Parameters
+    ----------
+    view : View
+        What was known.
+    company : str
+        Ticker or any name of the company, exactly.
+    price : float, optional
+        A price of bitcoin [USD/BTC] to value holdings at today; without it nothing is priced beyond the data's last day.
 
     Examples
     --------
     >>> from headframe.record.record import Record
-    >>> write_brief(Record().view(), "RIOT").name
-    'Riot Platforms'
+    >>> write_brief(Record().view(), "RIOT").section("holdings").title
+    'HOLDINGS'
     """
     found = find_company(company)
     told = reconcile(view, found.ticker)
-    rows = tuple(_holdings_row(view, found.ticker, step) for step in told.steps)
-    latest = view.latest_day(found.ticker)
+    sections = (
+        holdings_section(view, found.ticker, told),
+        closes_section(found.ticker, told),
+    )
+    kept = tuple(section for section in sections if section is not None)
     return Brief(
         made_from=view.made_from(found.ticker),
         name=found.name,
-        headline=_headline(rows),
-        holdings=rows,
-        reconciliation=told,
-        reaches={"holdings": rows[-1].day} if rows else {} if latest is None else {"facts": latest},
-        missing=(told.missing,) if told.missing else (),
+        headline=headline_of(view, found.ticker, told),
+        disputed=len({figure.id for figure in _all_figures(kept) if figure.badge is Badge.DISPUTED}),
+        facts=len(view.facts(found.ticker)),
+        sections=kept,
     )
 
 
-def _holdings_row(view: View, company: str, step: Step) -> HoldingsRow:
-    behaviour = behaviour_of(step)
-    return HoldingsRow(
-        day=step.span.end,
-        held=step.closing,
-        change=net_change(step),
-        produced=step.produced,
-        sold=step.sold,
-        sell_through=sell_through(step),
-        restricted=view.figure(company, "bitcoin_restricted", Period.day(step.span.end)),
-        behaviour=behaviour,
-        words=behaviour.reason if isinstance(behaviour, Missing) else behaviour.words,
-    )
-
-
-def _headline(rows: tuple[HoldingsRow, ...]) -> str:
-    if not rows:
-        return "Too little is reported for a roll-forward."
-    last = rows[-1]
-    if isinstance(last.change, Missing):
-        return f"It held {last.held.value:,.0f} BTC on {last.day}."
-    verb = "shrank" if last.change.value < 0 else "grew"
-    moved = f"holdings {verb} by {abs(last.change.value):,.0f} to {last.held.value:,.0f} BTC"
-    return f"To {last.day} it {last.words}: {moved}."
+def _all_figures(sections: tuple[Section, ...]) -> Iterator[Figure]:
+    for _, figure in labelled_figures(sections, ""):
+        if isinstance(figure, Figure):
+            yield figure

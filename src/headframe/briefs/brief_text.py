@@ -2,68 +2,66 @@
 
 from __future__ import annotations
 
-from headframe.accounts.rollforward import Reconciliation
-from headframe.briefs.brief import Brief, HoldingsRow
-from headframe.briefs.numbers import GAP, shown, times, tolerance
-from headframe.briefs.reconcile_text import VERDICTS
-from headframe.briefs.terminal import table, text_of
+import textwrap
 
-ROWS_SHOWN = 8
+from headframe.briefs.brief import Brief
+from headframe.briefs.numbers import GAP, shown, times
+from headframe.briefs.section import Cell, Column, Section, Style
+from headframe.briefs.sparkline import sparkline
+from headframe.briefs.terminal import WIDTH, table, text_of
+from headframe.ground.missing import Missing
+from headframe.vocabulary.figure import Figure
+
+LEGEND = "● reported  ◐ derived  ○ estimated  ⚠ disputed  – missing"
 
 
 def brief_text(brief: Brief) -> str:
     """Return the brief as text."""
     made = brief.made_from
+    head = f"{made.company}  {brief.name}   as known on {made.as_of}   record {made.record.snapshot}"
     parts: list[object] = [
-        f"{made.company}  {brief.name}    as known on {made.as_of}    record {made.record.snapshot}"
-        f"    headframe {made.version}",
+        f"{head} · {brief.facts} printings · {brief.disputed} disputed   headframe {made.version}",
         "",
-        brief.headline,
-        "",
+        *textwrap.wrap(brief.headline, WIDTH),
     ]
-    if brief.holdings:
-        parts += [_holdings(brief.holdings), ""]
-    if isinstance(brief.reconciliation, Reconciliation) and brief.reconciliation.steps:
-        parts += [_closes(brief.reconciliation), ""]
-    parts += [f"Missing: {gap.reason}" for gap in brief.missing]
-    parts.append(
-        f"`headframe why {made.company} bitcoin_held {_last_day(brief)}` explains a number.    Not investment advice."
-    )
+    for section in brief.sections:
+        parts += ["", *section_parts(section)]
+    last = next((figure for figure in brief.figures()), None)
+    parts += ["", LEGEND]
+    if last is not None:
+        parts.append(f"`headframe why {last.id}` explains a number.   Not investment advice.")
     return text_of(*parts)
 
 
-def _holdings(rows: tuple[HoldingsRow, ...]) -> object:
-    columns = ("HOLDINGS [BTC]", "held", "change", "mined", "sold", "sold/mined", "restricted", "what it did")
-    cells = [
-        [
-            row.day.isoformat(),
-            shown(row.held),
-            shown(row.change, signed=True),
-            shown(row.produced),
-            shown(row.sold),
-            times(row.sell_through),
-            shown(row.restricted),
-            row.words,
-        ]
-        for row in rows[-ROWS_SHOWN:]
-    ]
-    return table("", columns, cells, left=(0, 7))
+def section_parts(section: Section) -> list[object]:
+    """Return a section as text and a table."""
+    head = section.title + (f"   to {section.reaches}" if section.reaches else "") + f"   `{section.verb}`"
+    parts: list[object] = [head, *textwrap.wrap(section.finding, WIDTH)]
+    if section.rows:
+        columns, rows = section.page()
+        headings = [column.heading for column in columns]
+        cells = [[cell_text(column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows]
+        left = [index for index, column in enumerate(columns) if column.style is Style.WORDS]
+        parts.append(table("", headings, cells, left=left))
+    if section.key == "holdings" and (line := _held_line(section)):
+        parts.append(line)
+    for note in section.notes:
+        parts += textwrap.wrap(note, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    return parts
 
 
-def _closes(told: Reconciliation) -> object:
-    columns = ("DOES IT CLOSE", "opening", "+ mined", "− sold", "= expected", "reported", "residual", "tolerance", "")
-    rows = [
-        [
-            step.end,
-            *(shown(part) for part in (step.opening, step.produced, step.sold, step.expected, step.closing)),
-            shown(step.residual, signed=True),
-            tolerance(step.tolerance),
-            VERDICTS[step.verdict] if step.verdict else GAP,
-        ]
-        for step in told.steps[-ROWS_SHOWN:]
-    ]
-    return table("", columns, rows, left=(0, 8))
+def cell_text(column: Column, cell: Cell) -> str:
+    """Return one cell as text, badge included."""
+    if isinstance(cell, str):
+        return cell
+    if column.style is Style.TIMES:
+        return times(cell)
+    return shown(cell, signed=column.style is Style.SIGNED) if isinstance(cell, Figure) else GAP
 
 
-def _last_day(brief: Brief) -> str:
-    return brief.holdings[-1].day.isoformat() if brief.holdings else "2025-12-31"
+def _held_line(section: Section) -> str:
+    held = [row[1] for row in section.rows]
+    values = [cell.value for cell in held if isinstance(cell, Figure)]
+    if len(values) < 3 or any(isinstance(cell, Missing) for cell in held):
+        return ""
+    return f"{sparkline(values)}  held, {section.rows[0][0]} to {section.rows[-1][0]}"

@@ -18,7 +18,10 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], lef
     )
     for index, name in enumerate(columns):
         made.add_column(
-            name, justify="left" if index in left else "right", header_style="dim", no_wrap=index not in left
+            name,
+            justify="left" if index in left else "right",
+            header_style="dim",
+            no_wrap=index not in left or index == 0,
         )
     for row in rows:
         made.add_row(*row)

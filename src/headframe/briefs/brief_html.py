@@ -1,0 +1,90 @@
+"""The brief as one self-contained HTML file: opens from a folder, prints on A4 and Letter, needs no script."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib import resources
+
+from headframe.accounts.rollforward import Step, reconcile
+from headframe.briefs.brief import Brief
+from headframe.briefs.brief_text import LEGEND, cell_text
+from headframe.briefs.cards import Deck
+from headframe.briefs.charts import holdings_chart, svg_of, waterfall_chart
+from headframe.briefs.section import Cell, Column, Section, Style
+from headframe.record.view import View
+from headframe.vocabulary.figure import Figure
+
+
+def brief_html(brief: Brief, view: View) -> str:
+    """Return the brief as HTML; `view` is the one it was written from."""
+    from jinja2 import DictLoader, Environment, StrictUndefined
+    from markupsafe import Markup
+
+    deck = Deck(view, brief.figures())
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, loader=DictLoader({"brief": _template()}), trim_blocks=True
+    )
+    return environment.get_template("brief").render(
+        brief=brief,
+        made=brief.made_from,
+        legend=LEGEND,
+        sections=[(section, Markup(_table(section, deck))) for section in brief.sections],
+        pictures=[(title, Markup(svg)) for title, svg in _pictures(brief, view)],
+        cards=list(deck.cards()),
+    )
+
+
+def _pictures(brief: Brief, view: View) -> list[tuple[str, str]]:
+    company = str(brief.made_from.company)
+    holdings = next((section for section in brief.sections if section.key == "holdings"), None)
+    if holdings is None:
+        return []
+    pictures = [
+        (
+            f"{company} held {holdings.rows[-1][0]}: free and restricted bitcoin, and the month-end price",
+            svg_of(holdings_chart(holdings, view.market)),
+        )
+    ]
+    step = _last_checked(view, company)
+    if step is not None:
+        title = f"From {step.start} to {step.end}: opening, flows, residual, closing (the axis does not start at zero)"
+        pictures.append((title, svg_of(waterfall_chart(step))))
+    return pictures
+
+
+def _last_checked(view: View, company: str) -> Step | None:
+    """Return the last step that can be drawn: one whose residual is known."""
+    steps = [step for step in reconcile(view, company).steps if isinstance(step.residual, Figure)]
+    return steps[-1] if steps else None
+
+
+def _table(section: Section, deck: Deck) -> str:
+    if not section.rows:
+        return ""
+    columns, rows = section.page()
+    head = "".join(f'<th scope="col" class="{_class(column)}">{escape(column.heading)}</th>' for column in columns)
+    body = "".join(
+        "<tr>" + "".join(_cell(column, cell, deck) for column, cell in zip(columns, row, strict=True)) + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(column: Column, cell: Cell, deck: Deck) -> str:
+    kind = _class(column)
+    if isinstance(cell, str):
+        return f'<td class="{kind}">{escape(cell)}</td>'
+    if isinstance(cell, Figure):
+        text, anchor = escape(cell_text(column, cell)), deck.anchor(cell)
+        return f'<td class="{kind}"><a href="#{anchor}" title="{escape(cell.id)}">{text}</a></td>'
+    return (
+        f'<td class="{kind} gap" title="{escape(cell.reason)}">–<span class="reason">{escape(cell.reason)}</span></td>'
+    )
+
+
+def _class(column: Column) -> str:
+    return "words" if column.style is Style.WORDS else "number"
+
+
+def _template() -> str:
+    return resources.files("headframe.briefs").joinpath("templates/brief.html.j2").read_text("utf-8")

@@ -1,0 +1,75 @@
+"""The first sentence of a brief: what changed last, in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headframe.accounts.behaviour import LIQUIDATES_FROM, Behaviour, behaviour_of, net_change
+from headframe.accounts.flows import flow_over
+from headframe.accounts.rollforward import Reconciliation, Step
+from headframe.briefs.numbers import quantity
+from headframe.ground.missing import Missing
+from headframe.record.view import View
+from headframe.vocabulary.figure import Figure
+
+RUN_SHOWN = 2
+"""Steps that the first sentence adds up: the last one and the one before it."""
+
+
+def headline_of(view: View, company: str, told: Reconciliation) -> str:
+    """Return the brief's first sentence; it calls proceeds proceeds."""
+    if not told.steps:
+        facts = len(view.facts(company))
+        return f"{facts} printed figure(s) are known: too few balances for a roll-forward."
+    last = told.steps[-1]
+    return f"{_sold(view, company, told.steps)}{_moved(last)}{_first_time(told.steps)}."
+
+
+def _sold(view: View, company: str, steps: Sequence[Step]) -> str:
+    run = [step for step in steps[-RUN_SHOWN:] if (sold := _sale(step)) is not None and sold.value > 0]
+    if not run or run[-1] is not steps[-1]:
+        return "It "
+    coins = [sold for step in run if (sold := _sale(step)) is not None]
+    total = sum(figure.value for figure in coins)
+    implied = any(figure.formula for figure in coins)
+    proceeds = [flow_over(view, company, "bitcoin_sale_net_proceeds", step.span) for step in run]
+    money = sum(figure.value for figure in proceeds if isinstance(figure, Figure))
+    known = all(isinstance(figure, Figure) for figure in proceeds)
+    price = f" for {quantity(money, 'USD')} net" if known else ""
+    about = "about " if implied else ""
+    return f"It sold {about}{total:,.0f} BTC from {run[0].start} to {run[-1].end}{price}, and in the last step "
+
+
+def _sale(step: Step) -> Figure | None:
+    if step.flags and isinstance(step.sold_implied, Figure):
+        return step.sold_implied
+    return step.sold if isinstance(step.sold, Figure) else None
+
+
+def _moved(step: Step) -> str:
+    change = net_change(step)
+    share = abs(change.value) / step.opening.value if step.opening.value else 0.0
+    verb = "shrank" if change.value < 0 else "grew"
+    return f"{verb} by {abs(change.value):,.0f} BTC ({100 * share:.1f} %) to {step.closing.value:,.0f}"
+
+
+def _first_time(steps: Sequence[Step]) -> str:
+    """Say since when sales had not made holdings fall, where they just did."""
+    words = [behaviour_of(step) for step in steps]
+    if words[-1] is not Behaviour.LIQUIDATE:
+        return ""
+    before = [step for step, word in zip(steps[:-1], words[:-1], strict=True) if word is Behaviour.LIQUIDATE]
+    fall = f"fall of more than {100 * LIQUIDATES_FROM:.0f} % through sales"
+    if before and before[-1].end == steps[-2].end:
+        return f", step {len(_trailing(words, Behaviour.LIQUIDATE))} in a row with a {fall}"
+    since = f"since {before[-1].end}" if before else f"on this record, which starts on {steps[0].start}"
+    return f", the first {fall} {since}"
+
+
+def _trailing(words: Sequence[Behaviour | Missing], wanted: Behaviour) -> Sequence[Behaviour]:
+    run: list[Behaviour] = []
+    for word in reversed(words):
+        if word is not wanted:
+            break
+        run.append(wanted)
+    return run

@@ -49,7 +49,7 @@ def flow_over(view: View, company: str, concept: str, span: Period) -> Figure | 
     Figure or Missing
         Reported where the very period was printed; derived with its parts otherwise.
     """
-    edges = _edges(view, company, concept)
+    edges = view.once(("edges", company, concept), lambda: _edges(view, company, concept))
     path = _cheapest_path(edges, span.first_day, span.end + timedelta(days=1))
     if path is None:
         return Missing(f"no printed periods of {concept} add up to {span}")

@@ -8,7 +8,7 @@ the printed intervals; to it comes the company's usual rounding, learned from it
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
@@ -66,7 +66,7 @@ class Step:
     @property
     def span(self) -> Period:
         """The days of the step."""
-        return Period.span(*(Period.parse(day).end for day in (self.start, self.end)))
+        return Period.span(date.fromisoformat(self.start), date.fromisoformat(self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,13 @@ def reconcile(view: View, company: str) -> Reconciliation:
     >>> [step.residual.value for step in last.steps if step.end == "2025-12-31"]
     [-5.0]
     """
+    ticker = find_company(company).ticker
+    return view.once(("reconcile", ticker), lambda: _reconcile(view, ticker))
+
+
+def _reconcile(view: View, ticker: str) -> Reconciliation:
     from headframe.accounts.explanations import explain_residuals
 
-    ticker = find_company(company).ticker
     balances = month_end_balances(view, ticker)
     steps: list[Step] = []
     for opening, closing in pairwise(balances):

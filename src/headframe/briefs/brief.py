@@ -10,7 +10,11 @@ from headframe.accounts.rollforward import reconcile
 from headframe.briefs.headline import headline_of
 from headframe.briefs.section import Section
 from headframe.briefs.sections.closes import closes_section
+from headframe.briefs.sections.disputes import disputes_section
 from headframe.briefs.sections.holdings import holdings_section
+from headframe.briefs.sections.margins import margins_section
+from headframe.briefs.sections.operations import operations_section
+from headframe.briefs.sections.sales import sales_section
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer, labelled_figures
 from headframe.vocabulary.company import company as find_company
@@ -56,7 +60,11 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
     told = reconcile(view, found.ticker)
     sections = (
         holdings_section(view, found.ticker, told),
+        sales_section(view, found.ticker),
         closes_section(found.ticker, told),
+        operations_section(view, found.ticker),
+        margins_section(view, found.ticker, price),
+        disputes_section(view, found.ticker),
     )
     kept = tuple(section for section in sections if section is not None)
     return Brief(

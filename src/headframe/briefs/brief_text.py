@@ -20,33 +20,42 @@ def brief_text(brief: Brief) -> str:
     made = brief.made_from
     head = f"{made.company}  {brief.name}   as known on {made.as_of}   record {made.record.snapshot}"
     parts: list[object] = [
-        f"{head} · {brief.facts} printings · {brief.disputed} disputed   headframe {made.version}",
+        f"{head} · {brief.facts} printings · {brief.disputed} disputed",
         "",
         *textwrap.wrap(brief.headline, WIDTH),
     ]
     for section in brief.sections:
         parts += ["", *section_parts(section)]
-    last = next((figure for figure in brief.figures()), None)
+    last = _last_held(brief)
     parts += ["", LEGEND]
     if last is not None:
-        parts.append(f"`headframe why {last.id}` explains a number.   Not investment advice.")
+        parts.append(
+            f"`headframe why {last.id}` explains a number.   Not investment advice.   headframe {made.version}"
+        )
     return text_of(*parts)
 
 
-def section_parts(section: Section) -> list[object]:
+def _last_held(brief: Brief) -> Figure | None:
+    """Return the figure that the last line offers to explain: the newest balance, else any."""
+    held = [row[1] for section in brief.sections if section.key == "holdings" for row in section.rows]
+    figures = [cell for cell in held if isinstance(cell, Figure)] or list(brief.figures())
+    return figures[-1] if figures else None
+
+
+def section_parts(section: Section, width: int = WIDTH) -> list[object]:
     """Return a section as text and a table."""
     head = section.title + (f"   to {section.reaches}" if section.reaches else "") + f"   `{section.verb}`"
-    parts: list[object] = [head, *textwrap.wrap(section.finding, WIDTH)]
+    parts: list[object] = [head, *textwrap.wrap(section.finding, width)]
     if section.rows:
         columns, rows = section.page()
         headings = [column.heading for column in columns]
         cells = [[cell_text(column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows]
         left = [index for index, column in enumerate(columns) if column.style is Style.WORDS]
-        parts.append(table("", headings, cells, left=left))
+        parts.append(table(headings, cells, left=left, width=width))
     if section.key == "holdings" and (line := _held_line(section)):
         parts.append(line)
     for note in section.notes:
-        parts += textwrap.wrap(note, WIDTH, initial_indent="  ", subsequent_indent="    ")
+        parts += textwrap.wrap(note, width, initial_indent="  ", subsequent_indent="    ")
     return parts
 
 

@@ -31,7 +31,7 @@ def reconcile_text(answer: Reconciliation) -> str:
     parts: list[object] = [head, ""]
     if answer.missing:
         return text_of(*parts, answer.missing.reason)
-    parts.append(table("", COLUMNS, [step_row(step) for step in answer.steps], left=(0, 10)))
+    parts.append(table(COLUMNS, [step_row(step) for step in answer.steps], left=(0, 10), width=130))
     parts += notes_of(answer.steps)
     if answer.explanations:
         parts += ["", "WHAT FILINGS EXPLAIN"] + [f"  {said.words}" for said in answer.explanations]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -11,18 +12,20 @@ from rich.table import Table
 WIDTH = 100
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> Table:
-    """Return a table without rules: right-aligned but for the columns numbered in `left`."""
-    made = Table(
-        title=title or None, title_justify="left", title_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0)
-    )
-    for index, name in enumerate(columns):
-        made.add_column(
-            name,
-            justify="left" if index in left else "right",
-            header_style="dim",
-            no_wrap=index not in left or index == 0,
-        )
+LONG_CELL = 24
+"""A column whose cells all are shorter than this is never wrapped."""
+
+
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], left: Sequence[int] = (0,), width: int = WIDTH
+) -> Table:
+    """Return a table without rules: right-aligned but for the columns numbered in `left`, tight where it must be."""
+    widths = [max(map(len, [*heading.split("\n"), *(row[at] for row in rows)])) for at, heading in enumerate(columns)]
+    gap = 2 if sum(widths) + 2 * len(widths) <= width else 1
+    made = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0))
+    for at, name in enumerate(columns):
+        justify: Literal["left", "right"] = "left" if at in left else "right"
+        made.add_column(name, justify=justify, header_style="dim", no_wrap=widths[at] < LONG_CELL)
     for row in rows:
         made.add_row(*row)
     return made

@@ -124,6 +124,7 @@ def _months() -> dict[Period, dict[str, str]]:
 
 @cache
 def _epochs() -> tuple[Epoch, ...]:
+    """Return the epochs whose first day the table tells."""
     return tuple(
         Epoch(
             start_height=int(row["start_height"]),
@@ -132,4 +133,5 @@ def _epochs() -> tuple[Epoch, ...]:
             known_at=start + timedelta(days=1),
         )
         for row in packaged_rows(SNAPSHOT, "difficulty_epochs.csv")
+        if row["start_date_utc"]
     )

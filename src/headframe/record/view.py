@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
@@ -16,6 +17,7 @@ from headframe.vocabulary.fact import Fact
 from headframe.vocabulary.figure import Figure
 
 Printed = dict[Period, list[Fact]]
+T = TypeVar("T")
 
 
 class View:
@@ -34,6 +36,7 @@ class View:
         self._facts_of = facts_of
         self._known: dict[str, dict[str, Printed]] = {}
         self._chosen: dict[tuple[str, str, Period], Printings] = {}
+        self._once: dict[Hashable, Any] = {}
 
     def made_from(self, company: str | None = None) -> MadeFrom:
         """Return the provenance of an answer computed from this view."""
@@ -80,6 +83,16 @@ class View:
         """
         asked = Period.parse(period) if isinstance(period, str) else period
         return self.printings(company, concept, asked).figure
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return `make()`, computed once for this view: what a view says never changes, so neither does what follows.
+
+        `key` names the computation and everything it depends on besides the view.
+        """
+        if key not in self._once:
+            self._once[key] = make()
+        made: T = self._once[key]
+        return made
 
     def latest_day(self, company: str) -> date | None:
         """Return the last day that any printing of a company speaks of."""

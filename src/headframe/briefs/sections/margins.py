@@ -1,0 +1,74 @@
+"""Margins: is mining squeezed."""
+
+from __future__ import annotations
+
+from headframe.accounts.margins import Margins, QuarterMargin, weigh_margins
+from headframe.briefs.numbers import quantity
+from headframe.briefs.section import Cell, Column, Section, words_column
+from headframe.ground.missing import Missing
+from headframe.record.view import View
+from headframe.vocabulary.figure import Figure
+
+COLUMNS = (
+    words_column("quarter"),
+    Column("hash price\n[/PH/day]"),
+    Column("cost of hash:\npower"),
+    Column("\nfleet"),
+    Column("\ntotal"),
+    Column("break-even\n[/MWh]"),
+    Column("a coin costs:\ncash"),
+    Column("\nsustaining"),
+    Column("\nall-in"),
+)
+
+
+def margins_section(view: View, company: str, price: float | None) -> Section | None:
+    """Return hash price against three hash costs and a coin's cost, by quarter; None where no cost line is known."""
+    told = weigh_margins(view, company, price)
+    if not told.history and not told.tiers:
+        return None
+    return Section(
+        key="margins",
+        title="MARGINS",
+        finding=_finding(told),
+        columns=COLUMNS,
+        rows=tuple(_row(quarter) for quarter in told.history),
+        notes=tuple(_notes(told)),
+        reaches=told.history[-1].period.end if told.history else told.last_month.end,
+        verb=f"headframe margins {company}",
+        shown_rows=5,
+    )
+
+
+def _row(quarter: QuarterMargin) -> tuple[Cell, ...]:
+    cost = quarter.hash_cost
+    return (
+        str(quarter.period),
+        quarter.hash_price,
+        cost.power,
+        cost.fleet,
+        cost.total,
+        quarter.break_even_power_price,
+        quarter.cost.cash,
+        quarter.cost.sustaining,
+        quarter.cost.all_in,
+    )
+
+
+def _finding(told: Margins) -> str:
+    priced = told.squeeze_now if isinstance(told.hash_price_now, Figure) else told.squeeze_month
+    return priced.why
+
+
+def _notes(told: Margins) -> list[str]:
+    said = []
+    if isinstance(told.hash_price_month, Figure):
+        hash_price = quantity(told.hash_price_month.value, told.hash_price_month.unit)
+        said.append(f"hash price in {told.last_month}: {hash_price}/PH/day {told.hash_price_month.badge.mark}")
+    if isinstance(told.hash_price_now, Missing) and told.price_stated is told.hash_price_now:
+        said.append(told.hash_price_now.reason)
+    for tier in told.tiers:
+        if isinstance(tier.break_even_month, Figure):
+            power = quantity(tier.break_even_month.value, tier.break_even_month.unit)
+            said.append(f"break-even power of {tier.name}: {power}/MWh {tier.break_even_month.badge.mark}; {tier.note}")
+    return said

@@ -1,0 +1,31 @@
+"""Which answer each verb prints: `headframe schema` and the tests walk it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from headframe.ground.errors import UsageProblem
+from headframe.vocabulary.answer import Answer
+
+ANSWERS: dict[str, tuple[str, str]] = {
+    "brief": ("headframe.briefs.brief", "Brief"),
+    "reconcile": ("headframe.accounts.rollforward", "Reconciliation"),
+    "why": ("headframe.accounts.why", "Why"),
+}
+
+
+def answer_of(verb: str) -> type[Answer]:
+    """Return the class of the answer that `verb` prints.
+
+    Raises
+    ------
+    UsageProblem
+        Where the verb prints none.
+    """
+    if verb not in ANSWERS:
+        raise UsageProblem(
+            f"'{verb[:40]}' prints no JSON answer", where="schema", next=f"one of {', '.join(sorted(ANSWERS))}"
+        )
+    module, name = ANSWERS[verb]
+    found: type[Answer] = getattr(import_module(module), name)
+    return found

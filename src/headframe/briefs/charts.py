@@ -28,7 +28,7 @@ def holdings_chart(holdings: Section, market: Market) -> dict[str, Any]:
     tones = alt.Scale(domain=[FREE_WORD, RESTRICTED_WORD, UNSPLIT_WORD], range=[FREE, RESTRICTED, UNSPLIT])
     time = alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m", labelAngle=0, tickCount=7))
     bar = (
-        alt.Chart(alt.Data(values=bars))
+        alt.Chart(alt.InlineData(values=bars))
         .mark_bar(width=max(3, min(14, WIDTH // (2 * len(set(days))))))
         .encode(
             x=time,
@@ -38,7 +38,7 @@ def holdings_chart(holdings: Section, market: Market) -> dict[str, Any]:
         )
     )
     line = (
-        alt.Chart(alt.Data(values=_prices(market, min(days), max(days))))
+        alt.Chart(alt.InlineData(values=_prices(market, min(days), max(days))))
         .mark_line(color=PRICE, strokeWidth=1.2)
         .encode(x=time, y=alt.Y("price:Q", title="price [USD], line", axis=alt.Axis(format="$,d", grid=False)))
     )
@@ -54,7 +54,7 @@ def waterfall_chart(step: Step) -> dict[str, Any]:
     ends = [row["end"] for row in rows] + [row["start"] for row in rows]
     low = min(end for end in ends if end > 0)
     floor = low - 0.6 * (max(ends) - low) if max(ends) < 4 * (max(ends) - low) + low else 0.0
-    shared = alt.Chart(alt.Data(values=[row | {"start": max(row["start"], max(floor, 0.0))} for row in rows]))
+    shared = alt.Chart(alt.InlineData(values=[row | {"start": max(row["start"], max(floor, 0.0))} for row in rows]))
     axis = alt.X("line:N", sort=[row["line"] for row in rows], title=None, axis=alt.Axis(labelAngle=0))
     scale = alt.Scale(domain=[max(floor, 0.0), max(ends) * 1.02], zero=False)
     bar = shared.mark_bar(width=44).encode(
@@ -123,7 +123,7 @@ def _bar(line: str, start: float, end: float, kind: str, amount: float) -> dict[
     return {"line": line, "start": start, "end": end, "top": max(start, end), "kind": kind, "label": signed}
 
 
-def _specification(chart: altair.LayerChart) -> dict[str, Any]:
+def _specification(chart: altair.LayerChart | altair.FacetChart) -> dict[str, Any]:
     styled = chart.properties(width=WIDTH, height=HEIGHT, background="white")
     made: dict[str, Any] = (
         styled.configure_axis(labelFontSize=11, titleFontSize=11).configure_view(stroke=None).to_dict()

@@ -10,6 +10,9 @@ from headframe.vocabulary.answer import Answer
 ANSWERS: dict[str, tuple[str, str]] = {
     "brief": ("headframe.briefs.brief", "Brief"),
     "reconcile": ("headframe.accounts.rollforward", "Reconciliation"),
+    "lots": ("headframe.accounts.lots", "LotReport"),
+    "margins": ("headframe.accounts.margins", "Margins"),
+    "backcast": ("headframe.accounts.backcast", "Backcast"),
     "why": ("headframe.accounts.why", "Why"),
 }
 

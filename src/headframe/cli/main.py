@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 from headframe.cli.verbs_table import VERBS, Verb, help_page, verb
@@ -113,8 +114,7 @@ def _unknown_verb(name: str) -> UsageProblem:
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return any(word == "--form=json" or (word == "--form" and after == "json") for word, after in pairs)
+    return "--form=json" in arguments or ("--form", "json") in pairwise(arguments)
 
 
 def _report(problem: HeadframeError, as_json: bool) -> None:

@@ -23,6 +23,10 @@ PANELS = ("Record", "Judge", "Share")
 VERBS = (
     Verb("brief", "Judge", "What a company did, whether it closes, and what it means, on one page."),
     Verb("reconcile", "Judge", "The roll-forward of its bitcoin, step by step: residual, tolerance, verdict."),
+    Verb("lots", "Judge", "What sold coins had cost: proceeds, cost, gain by FIFO, HIFO, LIFO or average."),
+    Verb("margins", "Judge", "Is mining squeezed: hash price, hash cost, break-even power, a coin's cost."),
+    Verb("backcast", "Judge", "Does production confirm the reported hash rate, month by month."),
+    Verb("schema", "Share", "The JSON Schema of what a verb prints."),
     Verb("why", "Record", "Where one number comes from: source, day known, other printings, formula."),
 )
 

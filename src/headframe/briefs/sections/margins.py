@@ -25,8 +25,11 @@ COLUMNS = (
 def margins_section(view: View, company: str, price: float | None) -> Section | None:
     """Return hash price against three hash costs and a coin's cost, by quarter; None where no cost line is known."""
     told = weigh_margins(view, company, price)
-    if not told.history and not told.tiers:
-        return None
+    return margins_page(told) if told.history or told.tiers else None
+
+
+def margins_page(told: Margins) -> Section:
+    """Return margins already weighed, as a section."""
     return Section(
         key="margins",
         title="MARGINS",
@@ -35,7 +38,7 @@ def margins_section(view: View, company: str, price: float | None) -> Section | 
         rows=tuple(_row(quarter) for quarter in told.history),
         notes=tuple(_notes(told)),
         reaches=told.history[-1].period.end if told.history else told.last_month.end,
-        verb=f"headframe margins {company}",
+        verb=f"headframe margins {told.made_from.company}",
         shown_rows=5,
     )
 

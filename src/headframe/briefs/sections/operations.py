@@ -5,6 +5,7 @@ from __future__ import annotations
 from headframe.accounts.backcast import Backcast, Finding, backcast
 from headframe.accounts.backcast_implied import hash_rate_implied
 from headframe.briefs.section import Cell, Column, Section, words_column
+from headframe.briefs.sections.backcast import backcast_finding
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.record.view import View
@@ -31,7 +32,7 @@ def operations_section(view: View, company: str) -> Section | None:
     return Section(
         key="operations",
         title="HASH RATE AND POWER",
-        finding=_finding(told),
+        finding=backcast_finding(told),
         columns=COLUMNS,
         rows=rows,
         notes=tuple(_outliers(told)),
@@ -66,19 +67,6 @@ def _row(view: View, company: str, period: Period) -> tuple[Cell, ...]:
 def _efficiency(view: View, company: str, period: Period) -> Figure | Missing:
     on_day = view.figure(company, "fleet_efficiency", Period.day(period.end))
     return on_day if isinstance(on_day, Figure) else view.figure(company, "fleet_efficiency", period)
-
-
-def _finding(told: Backcast) -> str:
-    error = told.median_absolute_error
-    if isinstance(error, Missing):
-        return f"No check of the reported hash rate: {error.reason}."
-    checked = f"{told.months_counted} month(s) with a printed operating hash rate"
-    if isinstance(told.luck_deviation, Figure):
-        return (
-            f"It mines in its own pool: over {checked} production misses the formula by "
-            f"{told.luck_deviation.value:.2f} standard deviations of block luck (1 is pure luck)."
-        )
-    return f"Production confirms the reported hash rate: median miss {100 * error.value:.2f} % over {checked}."
 
 
 def _outliers(told: Backcast) -> list[str]:

@@ -1,0 +1,302 @@
+"""Every sale of bitcoin: coins, net proceeds, the price they make, and that price against the month's average.
+
+Net proceeds are cash for coins; what they cost is another question (lots). A number of coins that its source confuses
+with the net change of the holdings is shown and not used: the roll-forward's is used instead, and says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from headframe.accounts.behaviour import HELD_BELOW
+from headframe.accounts.flows import flow_over
+from headframe.accounts.lots_blocks import Block, blocks, unprinted_sale
+from headframe.accounts.lots_pieces import finest_pieces, overlap
+from headframe.ground.interval import Interval
+from headframe.ground.missing import Missing
+from headframe.ground.period import Period, day_before
+from headframe.record.choose import figure_id
+from headframe.record.view import View
+from headframe.vocabulary.answer import Answer
+from headframe.vocabulary.company import company as find_company
+from headframe.vocabulary.figure import Figure, derive
+
+PROCEEDS = "bitcoin_sale_net_proceeds"
+NOT_PRINTED = "no source prints the number of coins"
+
+
+class CountFrom(StrEnum):
+    """Where the number of coins comes from."""
+
+    PRINTED = "printed"
+    """A source prints it, for this period or for others that it follows from by adding up or taking apart."""
+    PRICE = "price"
+    """Net proceeds over the average net price, both printed."""
+    ROLL_FORWARD = "roll_forward"
+    """What the roll-forward leaves when every other entry is known."""
+    NOWHERE = "nowhere"
+    """Only the money is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """The sales of one period: coins in BTC, money in USD, prices in USD/BTC.
+
+    `sold` is the number used. `printed` and `implied` are what the sources and the roll-forward say: where they
+    disagree beyond what is usual, `flags` says so.
+    """
+
+    period: Period
+    count_from: CountFrom
+    sold: Figure | Missing
+    printed: Figure | Missing
+    implied: Figure | Missing
+    net_proceeds: Figure | Missing
+    realised_price: Figure | Missing
+    printed_price: Figure | Missing
+    month_average: Figure | Missing
+    realised_against_month_average: Figure | Missing
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SalesTotal:
+    """The sales of a span added up. A gap in any of them is a gap in the sum."""
+
+    span: Period
+    sales: int
+    sold: Figure | Missing
+    net_proceeds: Figure | Missing
+    realised_price: Figure | Missing
+    month_average: Figure | Missing
+    """The months' average prices, each weighted by the coins sold in it."""
+    realised_against_month_average: Figure | Missing
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaleLedger(Answer):
+    """The sales of a company's bitcoin, as known on a day."""
+
+    verb: ClassVar[str] = "sales"
+
+    sales: tuple[Sale, ...]
+    total: SalesTotal | None
+    crossing: tuple[str, ...]
+    """Sales printed for periods that cross the span's edge: in none of its sums."""
+    missing: Missing | None = None
+
+
+def sale_ledger(view: View, company: str, span: Period | None = None) -> SaleLedger:
+    """Return each month or quarter with a sale, and their sum.
+
+    Parameters
+    ----------
+    view : View
+        What was known, from `Record.view`.
+    company : str
+        Ticker or any name of the company, exactly.
+    span : Period, optional
+        The days to look at; without it, all that is known.
+
+    Returns
+    -------
+    SaleLedger
+        Coins [BTC], net proceeds [USD], prices [USD/BTC]. Where coins or money are not known: `Missing(reason)`.
+
+    Examples
+    --------
+    >>> from headframe.record.record import Record
+    >>> ledger = sale_ledger(Record().view(), "RIOT", Period.parse("2025-11-01/2025-12-31"))
+    >>> ledger.total.sold.value, ledger.total.net_proceeds.value
+    (2201.0, 198600000.0)
+    """
+    ticker = find_company(company).ticker
+    every = sales_of(view, ticker, blocks(view, ticker))
+    inside = tuple(sale for sale in every if span is None or span.covers(sale.period))
+    crossing = [sale for sale in every if span is not None and sale not in inside and overlap(span, sale.period)]
+    whole = span or _hull([sale.period for sale in inside])
+    return SaleLedger(
+        made_from=view.made_from(ticker),
+        sales=inside,
+        total=sales_total(ticker, whole, inside) if whole is not None else None,
+        crossing=tuple(str(sale.period) for sale in crossing),
+        missing=None if inside else Missing(f"no sale of {ticker} is known{f' inside {span}' if span else ''}"),
+    )
+
+
+def sales_of(view: View, company: str, known: tuple[Block, ...]) -> tuple[Sale, ...]:
+    """Return every sale of a company, in order of time: printed, implied by price or by the roll-forward."""
+    found = [_printed(view, company, period, sold, known) for period, sold in _counted(view, company, known)]
+    covered = [sale.period for sale in found]
+    found = [sale for sale in found if isinstance(sale.sold, Missing) or sale.sold.value > 0]
+    for block in known:
+        rest = unprinted_sale(block)
+        if isinstance(rest, Figure) and rest.interval.low > 0:
+            sale = _sale(view, company, Period.parse(rest.id.split()[-1]), CountFrom.ROLL_FORWARD, rest, rest, ())
+            found.append(replace(sale, printed=Missing(NOT_PRINTED), flags=_doubts(rest, block)))
+            covered.append(sale.period)
+    for period in view.periods(company, PROCEEDS):
+        if not period.is_day and not any(overlap(period, other) for other in covered):
+            nobody = Missing(f"no source prints the coins sold over {period}, and the roll-forward does not imply them")
+            found.append(_sale(view, company, period, CountFrom.NOWHERE, nobody, nobody, ()))
+            covered.append(period)
+    return tuple(sorted(found, key=lambda sale: sale.period))
+
+
+def _counted(view: View, company: str, known: tuple[Block, ...]) -> list[tuple[Period, Figure]]:
+    """Return the printed numbers of coins: inside the roll-forward as its blocks have them, and before and after it."""
+    pieces = [piece for block in known for piece in block.sold]
+    for span in _outside(view, company, known):
+        pieces += finest_pieces(view, company, "bitcoin_sold", span)
+    return [(piece.period, piece.figure) for piece in sorted(pieces, key=lambda piece: piece.period)]
+
+
+def _outside(view: View, company: str, known: tuple[Block, ...]) -> list[Period]:
+    printed = [period for name in ("bitcoin_sold", PROCEEDS) for period in view.periods(company, name)]
+    hull = _hull([period for period in printed if not period.is_day])
+    if hull is None or not known:
+        return [hull] if hull else []
+    first, last = known[0].span.first_day, known[-1].span.end
+    before = [Period.span(hull.first_day, day_before(first))] if hull.first_day < first else []
+    after = [Period.span(_day_after(last), hull.end)] if last < hull.end else []
+    return before + after
+
+
+def _printed(view: View, company: str, period: Period, sold: Figure, known: tuple[Block, ...]) -> Sale:
+    by_price = sold.formula == "net proceeds / average net price"
+    block = next((block for block in known if block.span == period), None)
+    implied = block.step.sold_implied if block else Missing(f"no balance is known on both ends of {period}")
+    flags = block.step.flags if block else ()
+    if isinstance(implied, Figure) and any("net change" in flag for flag in flags):
+        return replace(_sale(view, company, period, CountFrom.ROLL_FORWARD, implied, implied, flags), printed=sold)
+    start = CountFrom.PRICE if by_price else CountFrom.PRINTED
+    sale = _sale(view, company, period, start, sold, implied, flags)
+    return replace(sale, printed=Missing(NOT_PRINTED)) if by_price else sale
+
+
+def _doubts(rest: Figure, block: Block) -> tuple[str, ...]:
+    produced = block.step.produced
+    if isinstance(produced, Figure) and rest.value < HELD_BELOW * produced.value:
+        return ("so few against production that pay, fees and rounding may be all of it",)
+    return ("coins handed over for machines, services or other tokens would be in it",)
+
+
+def _sale(
+    view: View,
+    company: str,
+    period: Period,
+    count_from: CountFrom,
+    sold: Figure | Missing,
+    implied: Figure | Missing,
+    flags: tuple[str, ...],
+) -> Sale:
+    proceeds = flow_over(view, company, PROCEEDS, period)
+    average = view.market.quarter_average("bitcoin_price_month_average", period)
+    realised = realised_price(company, period, proceeds, sold)
+    return Sale(
+        period=period,
+        count_from=count_from,
+        sold=sold,
+        printed=sold,
+        implied=implied,
+        net_proceeds=proceeds,
+        realised_price=realised,
+        printed_price=view.figure(company, "bitcoin_sale_average_net_price", period),
+        month_average=average,
+        realised_against_month_average=against_average(company, period, realised, average),
+        flags=flags,
+    )
+
+
+def realised_price(
+    company: str, period: Period, net_proceeds: Figure | Missing, sold: Figure | Missing
+) -> Figure | Missing:
+    """Return net proceeds [USD] over coins sold [BTC]: the price they made [USD/BTC], as wide as both were printed."""
+    if isinstance(net_proceeds, Missing):
+        return Missing(f"the net proceeds are not known: {net_proceeds.reason}")
+    if isinstance(sold, Missing):
+        return Missing(f"the coins sold are not known: {sold.reason}")
+    if sold.interval.low <= 0:
+        return Missing("the number of coins sold may be zero")
+    price = net_proceeds.value / sold.value
+    interval = net_proceeds.interval / sold.interval
+    id = figure_id(company, "realised_price", period)
+    return derive(id, "net proceeds / coins sold", price, interval, "USD/BTC", net_proceeds, sold)
+
+
+def against_average(
+    company: str, period: Period, realised: Figure | Missing, average: Figure | Missing
+) -> Figure | Missing:
+    """Return the realised price over the period's average price [ratio]: 1 is a sale at the average."""
+    if isinstance(realised, Missing):
+        return realised
+    if isinstance(average, Missing):
+        return average
+    id = figure_id(company, "realised_against_month_average", period)
+    ratio = realised.value / average.value
+    interval = realised.interval / average.interval
+    return derive(id, "realised price / average price of the months", ratio, interval, "ratio", realised, average)
+
+
+def sales_total(company: str, span: Period, sales: tuple[Sale, ...]) -> SalesTotal:
+    """Return the sum of `sales` over `span`, its average price as an interval."""
+    sold = _added(figure_id(company, "bitcoin_sold", span), [(sale.period, sale.sold) for sale in sales])
+    proceeds = _added(figure_id(company, PROCEEDS, span), [(sale.period, sale.net_proceeds) for sale in sales])
+    realised = realised_price(company, span, proceeds, sold)
+    average = _weighted_average(company, span, sales)
+    return SalesTotal(
+        span=span,
+        sales=len(sales),
+        sold=sold,
+        net_proceeds=proceeds,
+        realised_price=realised,
+        month_average=average,
+        realised_against_month_average=against_average(company, span, realised, average),
+    )
+
+
+def _added(id: str, parts: list[tuple[Period, Figure | Missing]]) -> Figure | Missing:
+    gaps = [str(period) for period, figure in parts if isinstance(figure, Missing)]
+    figures = [figure for _, figure in parts if isinstance(figure, Figure)]
+    if gaps:
+        return Missing(f"not known for {', '.join(gaps)}")
+    if not figures:
+        return Missing("no sale is known in these days")
+    if len(figures) == 1:
+        return figures[0]
+    total = Interval.exact(0.0)
+    for figure in figures:
+        total = total + figure.interval
+    formula = " + ".join(str(period) for period, _ in parts)
+    return derive(id, formula, sum(figure.value for figure in figures), total, figures[0].unit, *figures)
+
+
+def _weighted_average(company: str, span: Period, sales: tuple[Sale, ...]) -> Figure | Missing:
+    pairs = []
+    for sale in sales:
+        if isinstance(sale.sold, Missing) or isinstance(sale.month_average, Missing):
+            return Missing(f"coins or average price are not known for {sale.period}")
+        pairs.append((sale.sold, sale.month_average))
+    if not pairs:
+        return Missing("no sale is known in these days")
+    coins = sum(sold.value for sold, _ in pairs)
+    value = sum(sold.value * price.value for sold, price in pairs) / coins
+    interval = Interval.exact(0.0)
+    for sold, price in pairs:
+        interval = interval + price.interval.scaled(sold.value / coins)
+    inputs = [figure for pair in pairs for figure in pair]
+    id = figure_id(company, "bitcoin_price_month_average", span)
+    return derive(id, "months' average prices, weighted by the coins sold", value, interval, "USD/BTC", *inputs)
+
+
+def _hull(periods: list[Period]) -> Period | None:
+    if not periods:
+        return None
+    return Period.span(min(period.first_day for period in periods), max(period.end for period in periods))
+
+
+def _day_after(day: date) -> date:
+    return day + timedelta(days=1)

@@ -1,0 +1,101 @@
+"""What every verb promises: one envelope, its schema, and nothing computed on the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import jsonschema
+import pytest
+
+from headframe.accounts.backcast import backcast
+from headframe.accounts.lots import value_lots
+from headframe.accounts.margins import weigh_margins
+from headframe.accounts.rollforward import reconcile
+from headframe.accounts.why import explain
+from headframe.briefs.brief import write_brief
+from headframe.cli.answers_table import ANSWERS, answer_of
+from headframe.cli.main import main
+from headframe.ground.missing import Missing
+from headframe.record.record import Record
+from headframe.record.view import View
+from headframe.vocabulary.answer import Answer
+from headframe.vocabulary.company import companies
+from headframe.vocabulary.figure import Figure
+
+VIEW = Record().view()
+BY_COMPANY: dict[str, Callable[[View, str], Answer]] = {
+    "brief": write_brief,
+    "reconcile": reconcile,
+    "lots": value_lots,
+    "margins": weigh_margins,
+    "backcast": backcast,
+}
+REPORTING = sorted(ticker for ticker in companies() if VIEW.facts(ticker))
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object]:
+    assert main([*arguments, "--form", "json"]) == 0
+    found: dict[str, object] = json.loads(capsys.readouterr().out)
+    return found
+
+
+@pytest.mark.parametrize("verb", sorted(BY_COMPANY))
+@pytest.mark.parametrize("company", REPORTING)
+def test_every_company_gets_an_answer_in_the_published_schema(verb: str, company: str) -> None:
+    answer = BY_COMPANY[verb](VIEW, company)
+    jsonschema.validate(answer.to_json(), answer_of(verb).json_schema())
+
+
+@pytest.mark.parametrize("verb", sorted(BY_COMPANY))
+def test_the_command_line_adds_no_computation(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, verb, "RIOT") == BY_COMPANY[verb](VIEW, "RIOT").to_json()
+
+
+def test_why_prints_what_explain_returns(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = explain(VIEW, "RIOT", "bitcoin_held", "2025-12-31")
+    jsonschema.validate(answer.to_json(), answer_of("why").json_schema())
+    assert printed(capsys, "why", "RIOT", "bitcoin_held", "2025-12-31") == answer.to_json()
+
+
+@pytest.mark.parametrize("verb", sorted(ANSWERS))
+def test_the_class_of_an_answer_bears_its_verbs_name(verb: str) -> None:
+    assert answer_of(verb).verb == verb
+
+
+@pytest.mark.parametrize("verb", sorted(ANSWERS))
+def test_a_schema_is_a_schema(verb: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(answer_of(verb).json_schema())
+
+
+@pytest.mark.parametrize("verb", sorted(BY_COMPANY))
+def test_every_figure_has_unit_badge_and_source_or_formula(verb: str) -> None:
+    for figure in BY_COMPANY[verb](VIEW, "RIOT").figures():
+        assert figure.unit
+        assert figure.sources or figure.formula, figure.id
+
+
+@pytest.mark.parametrize("verb", sorted(BY_COMPANY))
+def test_no_answer_knows_more_than_its_day(verb: str) -> None:
+    view = Record().view(VIEW.as_of.replace(year=2025, month=11, day=10))
+    for figure in BY_COMPANY[verb](view, "RIOT").figures():
+        assert figure.known_at <= view.as_of, figure.id
+
+
+def test_a_frame_has_a_row_for_each_figure_and_gap() -> None:
+    answer = reconcile(VIEW, "RIOT")
+    frame = answer.frame()
+    assert frame.filter(frame["missing"].is_null()).height == len(list(answer.figures()))
+
+
+@pytest.mark.parametrize("verb", sorted(BY_COMPANY))
+def test_every_number_of_every_verb_answers_to_why(verb: str) -> None:
+    unanswered = set()
+    for figure in BY_COMPANY[verb](VIEW, "RIOT").figures():
+        company, concept, period = figure.id.split(" ", 2)
+        if company == "market":
+            continue
+        found = explain(VIEW, company, concept, period).figure
+        if isinstance(found, Missing) or not isinstance(found, Figure):
+            unanswered.add(figure.id)
+    assert unanswered == set()

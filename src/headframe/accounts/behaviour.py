@@ -7,7 +7,8 @@ from enum import StrEnum
 from headframe.accounts.rollforward import Step
 from headframe.ground.missing import Missing
 from headframe.record.choose import figure_id
-from headframe.vocabulary.figure import Figure, derive
+from headframe.vocabulary.continuity import breaks_inside
+from headframe.vocabulary.figure import Badge, Figure, derive
 
 HELD_BELOW = 0.05
 """A company that sells less than a twentieth of what it mines holds: fees and staff take such crumbs."""
@@ -66,7 +67,10 @@ def behaviour_of(step: Step) -> Behaviour | Missing:
     A sale that its source confuses with the net change is no evidence: the implied sale is taken instead.
     """
     produced = step.produced
-    sold = step.sold_implied if isinstance(step.sold, Missing) or step.flags else step.sold
+    doubted = isinstance(step.sold, Missing) or step.sold.badge is Badge.DISPUTED
+    sold = step.sold_implied if doubted else step.sold
+    if breaks_inside(_company(step), step.span):
+        return Missing("the balances on its two ends are not comparable")
     if isinstance(produced, Missing):
         return Missing("production is not known")
     if isinstance(sold, Missing):

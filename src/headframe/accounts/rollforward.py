@@ -23,6 +23,7 @@ from headframe.record.choose import figure_id
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.company import company as find_company
+from headframe.vocabulary.continuity import breaks_inside
 from headframe.vocabulary.figure import Badge, Figure, derive
 
 STEPS_TO_LEARN_FROM = 6
@@ -160,6 +161,7 @@ def roll(view: View, company: str, span: Period, opening: Figure, closing: Figur
         flags = _partial_sales(view, company, span, implied)
     if flags and isinstance(sold, Figure):
         sold = replace(sold, badge=Badge.DISPUTED, note=flags[0])
+    flags += tuple(f"not comparable across {found.first_day}: {found.what}" for found in breaks_inside(company, span))
     return Step(
         start=span.first_day.isoformat(),
         end=span.end.isoformat(),

@@ -10,7 +10,8 @@ from headframe.accounts.rollforward import Reconciliation, Step
 from headframe.briefs.numbers import quantity
 from headframe.ground.missing import Missing
 from headframe.record.view import View
-from headframe.vocabulary.figure import Figure
+from headframe.vocabulary.continuity import breaks_inside
+from headframe.vocabulary.figure import Badge, Figure
 
 RUN_SHOWN = 2
 """Steps that the first sentence adds up: the last one and the one before it."""
@@ -28,7 +29,7 @@ def headline_of(view: View, company: str, told: Reconciliation) -> str:
 def _sold(view: View, company: str, steps: Sequence[Step]) -> str:
     run = [step for step in steps[-RUN_SHOWN:] if (sold := _sale(step)) is not None and sold.value > 0]
     if not run or run[-1] is not steps[-1]:
-        return "It "
+        return f"From {steps[-1].start} to {steps[-1].end} its holdings "
     coins = [sold for step in run if (sold := _sale(step)) is not None]
     total = sum(figure.value for figure in coins)
     implied = any(figure.formula for figure in coins)
@@ -37,20 +38,25 @@ def _sold(view: View, company: str, steps: Sequence[Step]) -> str:
     known = all(isinstance(figure, Figure) for figure in proceeds)
     price = f" for {quantity(money, 'USD')} net" if known else ""
     about = "about " if implied else ""
-    return f"It sold {about}{total:,.0f} BTC from {run[0].start} to {run[-1].end}{price}, and in the last step "
+    return (
+        f"It sold {about}{total:,.0f} BTC from {run[0].start} to {run[-1].end}{price}; over the last step its holdings "
+    )
 
 
 def _sale(step: Step) -> Figure | None:
-    if step.flags and isinstance(step.sold_implied, Figure):
-        return step.sold_implied
-    return step.sold if isinstance(step.sold, Figure) else None
+    if isinstance(step.sold, Missing):
+        return None
+    doubted = step.sold.badge is Badge.DISPUTED and isinstance(step.sold_implied, Figure)
+    return step.sold_implied if doubted and isinstance(step.sold_implied, Figure) else step.sold
 
 
 def _moved(step: Step) -> str:
     change = net_change(step)
     share = abs(change.value) / step.opening.value if step.opening.value else 0.0
     verb = "shrank" if change.value < 0 else "grew"
-    return f"{verb} by {abs(change.value):,.0f} BTC ({100 * share:.1f} %) to {step.closing.value:,.0f}"
+    broken = breaks_inside(step.closing.id.split()[0], step.span)
+    doubt = f", which compares unlike things ({broken[0].what})" if broken else ""
+    return f"{verb} by {abs(change.value):,.0f} BTC ({100 * share:.1f} %) to {step.closing.value:,.0f}{doubt}"
 
 
 def _first_time(steps: Sequence[Step]) -> str:

@@ -61,8 +61,15 @@ def is_eligible(fact: Fact) -> bool:
 
 
 def disputes(fact: Fact, chosen: Fact) -> bool:
-    """Say whether a printing contradicts the chosen one: same basis, reliable, and the intervals do not meet."""
-    return is_eligible(fact) and not fact.interval.meets(chosen.interval)
+    """Say whether a printing contradicts the chosen one: same basis, reliable, the intervals do not meet, and the
+    chosen one is not its restatement."""
+    return is_eligible(fact) and not fact.interval.meets(chosen.interval) and not is_superseded(fact, chosen)
+
+
+def is_superseded(fact: Fact, chosen: Fact) -> bool:
+    """Say whether the chosen printing restates an earlier one of no better witness: then there is nothing to dispute."""
+    earlier = fact.known_at < chosen.known_at
+    return chosen.restated and earlier and fact.source.witness.rank >= chosen.source.witness.rank
 
 
 def _preference(fact: Fact) -> tuple[object, ...]:
@@ -95,15 +102,18 @@ def _reported(chosen: Fact, others: tuple[Fact, ...]) -> Figure:
         known_at=min(fact.known_at for fact in (chosen, *agreeing)),
         sources=tuple(dict.fromkeys(fact.source for fact in (chosen, *agreeing))),
         formula=f"computed by the table's compiler: {chosen.note}" if computed else "",
-        note=_words(chosen, rivals),
+        note=_words(chosen, rivals, others),
     )
 
 
-def _words(chosen: Fact, rivals: Sequence[Fact]) -> str:
+def _words(chosen: Fact, rivals: Sequence[Fact], others: Sequence[Fact]) -> str:
     words = []
     if rivals:
         values = ", ".join(dict.fromkeys(f"{plain(fact.value):,}" for fact in rivals))
         words.append(f"also printed as {values}")
+    first = [fact for fact in others if is_eligible(fact) and is_superseded(fact, chosen)]
+    if first := [fact for fact in first if fact.value != chosen.value]:
+        words.append(f"restated: first printed as {plain(min(first, key=_by_day).value):,}")
     if chosen.standing in (Standing.APPROXIMATE, Standing.PRELIMINARY):
         words.append(chosen.standing.value)
     return "; ".join(words)

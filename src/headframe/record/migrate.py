@@ -18,7 +18,7 @@ SCRIPTS = Path(__file__).parent / "migrations"
 def configuration() -> Config:
     """Return Alembic's configuration for the packaged scripts."""
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     return config
 
 
@@ -29,19 +29,28 @@ def newest_version() -> str:
     return head
 
 
-def upgrade(engine: sa.Engine, version: str | None, where: str) -> None:
-    """Run every script after `version`, in one transaction; refuse a record of a newer Headframe."""
+def upgrade(connection: sa.Connection, version: str | None, where: str) -> None:
+    """Run every script after `version` in the caller's transaction; refuse a record of a newer Headframe.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+        One that holds the write lock.
+    version : str, optional
+        The version of the shape found; None for an empty database.
+    where : str
+        The record's address, as it may be shown.
+    """
     config = configuration()
     try:
         if version is not None:
             ScriptDirectory.from_config(config).get_revision(version)
-        with engine.connect() as connection, connection.begin():
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
     except CommandError as error:
         raise RecordProblem(
             "this record was made by a newer Headframe",
             where=where,
-            why=str(error),
+            why=f"its shape is of version {version}, and this program knows up to {newest_version()}",
             next="upgrade: pip install -U headframe",
         ) from error

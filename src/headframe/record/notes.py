@@ -23,6 +23,7 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class _Word:
     pattern: re.Pattern[str]
+    concepts: re.Pattern[str]
     says: str
     part: str
 
@@ -32,17 +33,17 @@ WORST_FIRST = (Standing.UNRELIABLE, Standing.COMPUTED, Standing.PRELIMINARY, Sta
 
 
 @cache
-def read_note(note: str) -> Reading:
-    """Return what `note` says. The worst standing wins; the first word about the basis wins.
+def read_note(note: str, concept: str = "") -> Reading:
+    """Return what `note` says of a figure of `concept`. The worst standing wins; the first word about the basis wins.
 
     Examples
     --------
-    >>> read_note("UNRESTRICTED only (rest posted as collateral)").part
+    >>> read_note("UNRESTRICTED only (rest posted as collateral)", "bitcoin_held").part
     'unrestricted'
     >>> read_note("prior-month column").standing.value
     'stated'
     """
-    found = [word for word in _words() if word.pattern.search(note)]
+    found = [word for word in _words() if word.pattern.search(note) and word.concepts.search(concept)]
     said = {STANDINGS[word.says] for word in found if word.says in STANDINGS}
     standing = next((level for level in WORST_FIRST if level in said), Standing.STATED)
     basis = next((word for word in found if word.says in ("part", "whole", "average")), None)
@@ -55,4 +56,6 @@ def read_note(note: str) -> Reading:
 @cache
 def _words() -> tuple[_Word, ...]:
     rows = packaged_rows("headframe.record", "note_words.csv")
-    return tuple(_Word(re.compile(row["pattern"]), row["says"], row["part"]) for row in rows)
+    return tuple(
+        _Word(re.compile(row["pattern"]), re.compile(row["concepts"]), row["says"], row["part"]) for row in rows
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from headframe.record.address import is_there
 from headframe.record.snapshot_facts import packaged_facts_by_company
 from headframe.record.snapshot_stamp import COMPILED_ON, snapshot_digest
 from headframe.record.view import View
@@ -34,13 +36,16 @@ class Record:
 
     def __init__(self, url: str | None = None) -> None:
         self.url = url
+        self._store: Store | None = None
 
     @property
     def store(self) -> Store | None:
         """The user's own database, if one was named."""
         from headframe.record.store import Store
 
-        return Store(self.url) if self.url is not None else None
+        if self._store is None and self.url is not None:
+            self._store = Store(self.url)
+        return self._store
 
     def position(self) -> int:
         """Return the position of the newest own fact; 0 where there is none."""
@@ -48,9 +53,16 @@ class Record:
         return store.last_position() if store else 0
 
     def stamp(self, position: int | None = None) -> RecordStamp:
-        """Return which record this is, at a position."""
+        """Return which record this is, at a position.
+
+        The digest is the snapshot's; with own facts, it is taken over the snapshot's and theirs.
+        """
         at = self.position() if position is None else position
-        return RecordStamp(snapshot=COMPILED_ON.isoformat(), digest=snapshot_digest(), position=at)
+        store = self._readable_store() if at else None
+        digest = snapshot_digest()
+        if store is not None:
+            digest = hashlib.sha256(f"{digest} {store.digest_at(at)}".encode()).hexdigest()[: len(digest)]
+        return RecordStamp(snapshot=COMPILED_ON.isoformat(), digest=digest, position=at)
 
     def view(self, as_of: date | None = None, position: int | None = None) -> View:
         """Return what was known through the end of `as_of`, at a record position.
@@ -58,17 +70,19 @@ class Record:
         Without a day, everything: the day the snapshot was compiled, or the newest own fact's day if later.
         """
         at = self.position() if position is None else position
-        facts_of = self._facts_up_to(at)
-        return View(as_of or self._last_day(at), self.stamp(at), __version__, facts_of)
+        return View(as_of or self._last_day(at), self.stamp(at), __version__, self._facts_up_to(at))
 
-    def append(self, facts: Sequence[Fact], what: str, recorded_at: datetime) -> int:
-        """Add own facts in one transaction and return the new position."""
+    def append(self, facts: Sequence[Fact], what: str, recorded_at: datetime, *, after: int | None = None) -> int:
+        """Add own facts in one transaction and return the new position.
+
+        With `after`, only where the record still stands at that position.
+        """
         from headframe.ground.errors import UsageProblem
 
         store = self.store
         if store is None:
             raise UsageProblem("the packaged snapshot is read-only", next="name a record file with --record")
-        return store.append(facts, what, recorded_at)
+        return store.append(facts, what, recorded_at, after=after)
 
     def own_facts(self, company: str | None = None) -> list[Fact]:
         """Return the user's own facts, in the order they were taken in."""
@@ -84,13 +98,10 @@ class Record:
         return facts_of
 
     def _last_day(self, position: int) -> date:
-        own = self.own_facts() if position else []
-        return max([COMPILED_ON, *(fact.known_at for fact in own if fact.position <= position)])
+        store = self._readable_store() if position else None
+        latest = store.last_known_day(position) if store else None
+        return max(COMPILED_ON, latest) if latest else COMPILED_ON
 
     def _readable_store(self) -> Store | None:
         """Return the store if there is something to read, without loading the database's library for nothing."""
-        from pathlib import Path
-
-        if self.url is None or ("://" not in self.url and not Path(self.url).exists()):
-            return None
-        return self.store
+        return self.store if self.url is not None and is_there(self.url) else None

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
-
-from sqlalchemy import RowMapping
 
 from headframe.ground.interval import Interval
 from headframe.ground.period import Period
 from headframe.vocabulary.fact import Basis, Fact, KnownBy, Source, Standing, Witness
 
 
-def row_of(fact: Fact, batch: int, recorded_at: datetime) -> dict[str, Any]:
-    """Return a fact as the row that stores it."""
+def row_of(fact: Fact, recorded_at: datetime) -> dict[str, Any]:
+    """Return a fact as the row that stores it, without the batch and position that the store gives it."""
     return {
-        "batch": batch,
         "company": fact.company,
         "concept": fact.concept,
         "period_start": fact.period.start.isoformat() if fact.period.start else None,
         "period_end": fact.period.end.isoformat(),
-        "value": fact.value,
-        "low": fact.interval.low,
-        "high": fact.interval.high,
+        "value": _double(fact.value),
+        "low": _double(fact.interval.low),
+        "high": _double(fact.interval.high),
         "unit": fact.unit,
         "known_at": fact.known_at.isoformat(),
         "known_by": fact.known_by.value,
@@ -40,25 +39,55 @@ def row_of(fact: Fact, batch: int, recorded_at: datetime) -> dict[str, Any]:
     }
 
 
-def fact_of(row: RowMapping) -> Fact:
-    """Return the fact that a row stores."""
-    start = row["period_start"]
+def fact_of(row: Sequence[Any]) -> Fact:
+    """Return the fact that a row of the whole table stores, its columns in the table's order."""
+    position, _, company, concept, start, end, value, low, high, unit = row[:10]
+    known_at, known_by, witness, title, url, place = row[10:16]
+    basis, part, standing, restated, quote, note, recorded_at = row[16:]
     return Fact(
-        company=row["company"],
-        concept=row["concept"],
-        period=Period(date.fromisoformat(start) if start else None, date.fromisoformat(row["period_end"])),
-        value=row["value"],
-        interval=Interval(row["low"], row["high"]),
-        unit=row["unit"],
-        known_at=date.fromisoformat(row["known_at"]),
-        known_by=KnownBy(row["known_by"]),
-        source=Source(Witness(row["witness"]), row["title"], row["url"], row["place"]),
-        basis=Basis(row["basis"]),
-        part=row["part"],
-        standing=Standing(row["standing"]),
-        restated=bool(row["restated"]),
-        quote=row["quote"],
-        note=row["note"],
-        recorded_at=datetime.fromisoformat(row["recorded_at"]),
-        position=row["position"],
+        company=company,
+        concept=concept,
+        period=_period(start, end),
+        value=value,
+        interval=Interval(low, high),
+        unit=unit,
+        known_at=_day(known_at),
+        known_by=KnownBy(known_by),
+        source=_source(witness, title, url, place),
+        basis=Basis(basis),
+        part=part,
+        standing=Standing(standing),
+        restated=bool(restated),
+        quote=quote,
+        note=note,
+        recorded_at=_moment(recorded_at),
+        position=position,
     )
+
+
+# A record repeats few days, periods and sources over many rows: each is read once and shared.
+
+
+@lru_cache(maxsize=10_000)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@lru_cache(maxsize=10_000)
+def _period(start: str | None, end: str) -> Period:
+    return Period(_day(start) if start else None, _day(end))
+
+
+@lru_cache(maxsize=10_000)
+def _source(witness: str, title: str, url: str, place: str) -> Source:
+    return Source(Witness(witness), title, url, place)
+
+
+@lru_cache(maxsize=1_000)
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _double(number: float) -> float:
+    """Return what the database gives back: a double, and no negative zero (SQLite keeps none)."""
+    return float(number) + 0.0

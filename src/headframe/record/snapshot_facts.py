@@ -31,7 +31,10 @@ FULL_AMOUNT_FROM = 10_000
 
 @cache
 def packaged_facts() -> tuple[Fact, ...]:
-    """Return every packaged fact: about 4,500, read in well under a second."""
+    """Return every packaged fact: about 4,500, read in well under a second.
+
+    filings_read.csv adds comparatives that filings.csv lacks, read in the same filings.
+    """
     facts = _facts_table()
     seen = {_identity(fact) for fact in facts}
     peers = [fact for fact in _peers_table() if _identity(fact) not in seen]
@@ -72,18 +75,19 @@ def _fact_row(row: dict[str, str]) -> Fact:
     fiscal_month = companies()[row["company"]].fiscal_year_end_month
     known_at, known_by = known_day(row["source_published"], period.end, fiscal_month, row["note"])
     source = Source(Witness(row["witness"]), _title(row["source_url"]), row["source_url"])
-    return _fact(row, period, known_at, known_by, source, read_note(row["note"]))
+    return _fact(row, period, known_at, known_by, source, read_note(row["note"], row["metric"]))
 
 
 def _filings_table() -> list[Fact]:
-    return [_filing_row(row) for row in packaged_rows(SNAPSHOT, "filings.csv")]
+    read_later = packaged_rows("headframe.record", "filings_read.csv")
+    return [_filing_row(row) for row in (*packaged_rows(SNAPSHOT, "filings.csv"), *read_later)]
 
 
 def _filing_row(row: dict[str, str]) -> Fact:
     known_at, known_by = _filing_known(row["filing"])
     source = Source(Witness.FILING, row["filing"], place=row["where"])
     named = row | {"metric": table_names().get(("filings", row["metric"]), row["metric"])}
-    return _fact(named, _period(named), known_at, known_by, source, read_note(row["note"]))
+    return _fact(named, _period(named), known_at, known_by, source, read_note(row["note"], row["metric"]))
 
 
 @cache
@@ -98,7 +102,19 @@ def _filing_known(filing: str) -> tuple[date, KnownBy]:
     if filing in filing_days():
         return filing_days()[filing], KnownBy.PUBLISHED
     due = filing_named_due(filing)
-    return (due, KnownBy.FILING_RULE) if due else (submission_year_end(filing), KnownBy.END_OF_YEAR)
+    if due is None:
+        return submission_year_end(filing), KnownBy.END_OF_YEAR
+    return max(due, _last_day_spoken_of()[filing]), KnownBy.FILING_RULE
+
+
+@cache
+def _last_day_spoken_of() -> dict[str, date]:
+    """Return the latest day any row of a filing speaks of: it was not published before (a cover counts shares later)."""
+    latest: dict[str, date] = {}
+    for row in packaged_rows(SNAPSHOT, "filings.csv"):
+        end = date.fromisoformat(row["period_end"])
+        latest[row["filing"]] = max(end, latest.get(row["filing"], end))
+    return latest
 
 
 @cache
@@ -115,14 +131,14 @@ def _peers_table() -> list[Fact]:
 def _peer_row(row: dict[str, str]) -> Fact | None:
     day = date.fromisoformat(row["as_of"])
     fiscal_month = companies()[row["company"]].fiscal_year_end_month
-    quarter_end = day.month % 3 == 0 and day == month_end(day.year, day.month)
-    known_at = filing_due(day, fiscal_month) if quarter_end else day
+    at_month_end = day == month_end(day.year, day.month)
+    known_at = filing_due(day, fiscal_month) if at_month_end else day
     period = _peer_period(concepts()[row["metric"]], day, row["metric"], row["note"])
     if period is None:
         return None
     source = Source(Witness(row["witness"]), _title(row["source_url"]), row["source_url"])
-    known_by = KnownBy.FILING_RULE if quarter_end else KnownBy.PUBLISHED
-    return _fact(row, period, known_at, known_by, source, read_note(row["note"]))
+    known_by = KnownBy.FILING_RULE if at_month_end else KnownBy.PUBLISHED
+    return _fact(row, period, known_at, known_by, source, read_note(row["note"], row["metric"]))
 
 
 def _peer_period(concept: Concept, day: date, metric: str, note: str) -> Period | None:

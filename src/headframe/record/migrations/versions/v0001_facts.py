@@ -61,6 +61,13 @@ def _forbid_change_on_sqlite() -> None:
                 f"CREATE TRIGGER {table}_never_{action.lower()} BEFORE {action} ON {table} "
                 "BEGIN SELECT RAISE(ABORT, 'a fact is never overwritten'); END"
             )
+    # INSERT OR REPLACE deletes without firing a delete trigger.
+    for table, key in (("facts", "position"), ("batches", "batch")):
+        op.execute(
+            f"CREATE TRIGGER {table}_never_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) "
+            "BEGIN SELECT RAISE(ABORT, 'a fact is never overwritten'); END"
+        )
 
 
 def _forbid_change_on_postgresql() -> None:
@@ -72,4 +79,8 @@ def _forbid_change_on_postgresql() -> None:
         op.execute(
             f"CREATE TRIGGER {table}_never BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION headframe_never()"
+        )
+        op.execute(
+            f"CREATE TRIGGER {table}_never_emptied BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION headframe_never()"
         )

@@ -12,7 +12,7 @@ from functools import total_ordering
 from headframe.ground.errors import UsageProblem
 
 EARLIEST_YEAR, LATEST_YEAR = 2008, 2060
-HOW_TO_WRITE = "write 2025-11 (a month), 2025-Q4, 2025, 2025-11-30 (a day) or 2025-01-01/2025-09-30"
+HOW_TO_WRITE = "write 2025-11 (a month), 2025-Q4, 2025, 2025-11-30 (a day), 2025-01/2025-09 or 2025-01-01/2025-09-30"
 
 
 @total_ordering
@@ -80,8 +80,8 @@ class Period:
     @classmethod
     def _parse(cls, text: str) -> Period:
         if "/" in text:
-            start, end = text.split("/", 1)
-            return cls(parse_day(start), parse_day(end))
+            start, end = (cls._parse(half) for half in text.split("/", 1))
+            return cls(start.first_day, end.end)
         if match := re.fullmatch(r"(\d{4})-Q([1-4])", text):
             return cls.quarter(year_of(match[1]), int(match[2]))
         if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
@@ -150,6 +150,13 @@ class Period:
         if self.is_year:
             return str(self.end.year)
         return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
+    @property
+    def by_months(self) -> str:
+        """The label with a range of whole months written by its months, 2025-01/2025-09, as releases speak of it."""
+        if "/" in str(self) and self.is_whole_months:
+            return f"{self.first_day:%Y-%m}/{self.end:%Y-%m}"
+        return str(self)
 
     def __lt__(self, other: Period) -> bool:
         return (self.end, self.first_day, self.start is not None) < (

@@ -8,7 +8,7 @@ where their intervals do not meet the chosen one's, the figure is disputed and s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from headframe.ground.missing import Missing
@@ -67,7 +67,7 @@ def disputes(fact: Fact, chosen: Fact) -> bool:
 
 
 def is_superseded(fact: Fact, chosen: Fact) -> bool:
-    """Say whether the chosen printing restates an earlier one of no better witness: then there is nothing to dispute."""
+    """Say whether the chosen printing restates an earlier one of no better witness: no dispute then."""
     earlier = fact.known_at < chosen.known_at
     return chosen.restated and earlier and fact.source.witness.rank >= chosen.source.witness.rank
 
@@ -125,12 +125,12 @@ def _from_parts(parts: Sequence[Fact]) -> Figure | Missing:
     if len(by_part) < 2 or not set(by_part) <= ADDITIVE_PARTS:
         printed = ", ".join(f"{plain(fact.value):,} {fact.unit} {fact.part}" for fact in parts)
         return Missing(f"only a part of it is printed: {printed}")
-    figures = [_reported(fact, ()) for fact in by_part.values()]
+    key = figure_id(*parts[0].key)
+    figures = [replace(_reported(fact, ()), id=f"{key} {part}") for part, fact in by_part.items()]
     total = figures[0].interval
     for figure in figures[1:]:
         total = total + figure.interval
     formula = " + ".join(sorted(by_part))
-    key = figure_id(*parts[0].key)
     return derive(key, formula, sum(part.value for part in figures), total, figures[0].unit, *figures)
 
 

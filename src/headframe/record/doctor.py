@@ -16,7 +16,7 @@ from headframe.ground.errors import HeadframeError
 from headframe.record.address import file_of, is_there
 from headframe.record.record import Record
 from headframe.record.schema_version import SCHEMA_VERSION
-from headframe.record.snapshot_facts import packaged_facts, packaged_facts_by_company
+from headframe.record.snapshot_facts import packaged_companies, packaged_facts
 from headframe.record.snapshot_stamp import COMPILED_ON, snapshot_digest
 from headframe.vocabulary.answer import Answer
 
@@ -114,7 +114,7 @@ def library_versions() -> dict[str, str]:
 
 
 def _snapshot() -> str:
-    known = f"{len(packaged_facts()):,} facts of {len(packaged_facts_by_company())} companies"
+    known = f"{len(packaged_facts()):,} facts of {len(packaged_companies())} companies"
     return f"compiled on {COMPILED_ON}, digest {snapshot_digest()}, {known}"
 
 

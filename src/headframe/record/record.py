@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from headframe.record.address import is_there
-from headframe.record.snapshot_facts import packaged_facts_by_company
+from headframe.record.snapshot_facts import packaged_facts_of
 from headframe.record.snapshot_stamp import COMPILED_ON, snapshot_digest
 from headframe.record.view import View
 from headframe.version import __version__
@@ -91,7 +91,7 @@ class Record:
 
     def _facts_up_to(self, position: int) -> Callable[[str], Sequence[Fact]]:
         def facts_of(company: str) -> Sequence[Fact]:
-            packaged = packaged_facts_by_company().get(company, ())
+            packaged = packaged_facts_of(company)
             store = self._readable_store() if position else None
             return (*packaged, *store.facts(company, position)) if store else packaged
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from importlib import resources
 
@@ -20,7 +21,7 @@ def brief_html(brief: Brief, view: View) -> str:
     from jinja2 import DictLoader, Environment, StrictUndefined
     from markupsafe import Markup
 
-    deck = Deck(view, brief.figures())
+    deck = Deck(view, _shown_figures(brief))
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, loader=DictLoader({"brief": _template()}), trim_blocks=True
     )
@@ -34,6 +35,13 @@ def brief_html(brief: Brief, view: View) -> str:
     )
 
 
+def _shown_figures(brief: Brief) -> Iterator[Figure]:
+    """Yield the figures a reader can click: those of the rows that the page has room for."""
+    for section in brief.sections:
+        for row in section.page()[1]:
+            yield from (cell for cell in row if isinstance(cell, Figure))
+
+
 def _pictures(brief: Brief, view: View) -> list[tuple[str, str]]:
     company = str(brief.made_from.company)
     holdings = next((section for section in brief.sections if section.key == "holdings"), None)
@@ -41,7 +49,7 @@ def _pictures(brief: Brief, view: View) -> list[tuple[str, str]]:
         return []
     pictures = [
         (
-            f"{company} held {holdings.rows[-1][0]}: free and restricted bitcoin, and the month-end price",
+            f"Bitcoin held by {company} to {holdings.rows[-1][0]}, free and restricted, and the month-end price",
             svg_of(holdings_chart(holdings, view.market)),
         )
     ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from headframe.accounts.why import Printing, explain
+from headframe.accounts.why import Printing, every_printing
 from headframe.briefs.numbers import quantity
-from headframe.ground.errors import UsageProblem
 from headframe.record.view import View
-from headframe.vocabulary.figure import Figure, plain
+from headframe.vocabulary.concept import concepts
+from headframe.vocabulary.figure import Badge, Figure, plain
+
+Key = tuple[str, float, Badge]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +34,53 @@ class Deck:
 
     def __init__(self, view: View, figures: Iterable[Figure]) -> None:
         self._view = view
-        self._anchors: dict[Figure, str] = {}
+        self._anchors: dict[Key, str] = {}
+        self._figures: list[Figure] = []
         for figure in figures:
             self._add(figure)
 
     def anchor(self, figure: Figure) -> str:
         """Return where a figure's card lies on the page."""
-        return self._anchors[figure]
+        return self._anchors[_key(figure)]
 
     def cards(self) -> Iterator[Card]:
         """Yield every card, in the order its figure first appears."""
-        for figure, anchor in self._anchors.items():
-            yield self._card(figure, anchor)
+        for figure in self._figures:
+            yield self._card(figure)
 
     def _add(self, figure: Figure) -> None:
-        if figure in self._anchors:
+        if _key(figure) in self._anchors:
             return
-        self._anchors[figure] = f"n{len(self._anchors) + 1}"
+        self._figures.append(figure)
+        self._anchors[_key(figure)] = f"n{len(self._figures)}"
         for part in figure.inputs:
             self._add(part)
 
-    def _card(self, figure: Figure, anchor: str) -> Card:
-        definition, printings = self._behind(figure)
+    def _card(self, figure: Figure) -> Card:
         return Card(
-            anchor=anchor,
+            anchor=self.anchor(figure),
             figure=figure,
             value=quantity(figure.value, figure.unit),
             low=f"{plain(figure.interval.low):,}",
             high=f"{plain(figure.interval.high):,}",
             inputs=tuple(
-                (self._anchors[part], f"{quantity(part.value, part.unit)} {part.badge.mark}  {part.id}")
+                (self.anchor(part), f"{quantity(part.value, part.unit)} {part.badge.mark}  {part.id}")
                 for part in figure.inputs
             ),
-            definition=definition,
-            printings=printings,
+            definition=_definition(figure),
+            printings=every_printing(self._view, figure),
         )
 
-    def _behind(self, figure: Figure) -> tuple[str, tuple[Printing, ...]]:
-        """Return the definition and every printing of a figure that the record can explain by its id."""
-        words = figure.id.split()
-        if len(words) != 3:
-            return "", ()
-        try:
-            why = explain(self._view, *words)
-        except UsageProblem:
-            return "", ()
-        return why.definition, (*((why.chosen,) if why.chosen else ()), *why.others)
+
+def _definition(figure: Figure) -> str:
+    """Return what the figure's concept means; empty for a figure that no concept names, such as a given line."""
+    named = concepts().get(figure.id.split(" ")[1])
+    return named.definition if named else ""
+
+
+def _key(figure: Figure) -> Key:
+    """Return what tells a figure from others: its id, and the badge that an answer may have lowered.
+
+    The figure itself would do, but to hash it is to hash everything that it was made from.
+    """
+    return figure.id, figure.value, figure.badge

@@ -6,13 +6,15 @@ from headframe.accounts.why import Printing, Why
 from headframe.briefs.numbers import quantity
 from headframe.briefs.terminal import text_of
 from headframe.ground.missing import Missing
+from headframe.vocabulary.fact import Source
 from headframe.vocabulary.figure import Figure, plain
 
 
 def why_text(answer: Why) -> str:
     """Return value, definition, source, other printings, restatements and formula."""
     made = answer.made_from
-    parts: list[object] = [f"{made.company} {answer.concept} {answer.period}   as known on {made.as_of}", ""]
+    id = " ".join(filter(None, (made.company, answer.concept, str(answer.period), answer.which)))
+    parts: list[object] = [f"{id}   as known on {made.as_of}", ""]
     parts += _figure_lines(answer.figure)
     parts += ["", f"means       {answer.definition}"]
     if answer.rivals:
@@ -24,6 +26,8 @@ def why_text(answer: Why) -> str:
         parts += [line for printing in answer.others for line in _printing_lines(printing)]
     if answer.restatements:
         parts += ["", "RESTATED", *(f"  {p.known_at}  {plain(p.value):,} {p.unit}" for p in answer.restatements)]
+    if not answer.chosen and not answer.inputs and isinstance(answer.figure, Figure):
+        parts += ["", "FROM", *(f"  {_source(source)}" for source in answer.figure.sources)]
     if answer.inputs:
         parts += ["", "FROM", *(f"  {_input(figure)}" for figure in answer.inputs)]
     return text_of(*parts)
@@ -61,6 +65,10 @@ def _printing_lines(printing: Printing) -> list[object]:
     if printing.basis != "as_defined" or printing.standing != "stated":
         lines.append(f"    basis {printing.basis}, {printing.standing}")
     return lines
+
+
+def _source(source: Source) -> str:
+    return ", ".join(filter(None, (source.title, source.place, source.url)))
 
 
 def _input(figure: Figure) -> str:

@@ -13,6 +13,10 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "lots": ("headframe.accounts.lots", "LotReport"),
     "margins": ("headframe.accounts.margins", "Margins"),
     "backcast": ("headframe.accounts.backcast", "Backcast"),
+    "ingest": ("headframe.intake.ingest", "Receipt"),
+    "fetch": ("headframe.intake.fetch", "Fetch"),
+    "refresh": ("headframe.intake.refresh", "Refresh"),
+    "read": ("headframe.intake.read", "ReadAnswer"),
     "why": ("headframe.accounts.why", "Why"),
 }
 

@@ -27,6 +27,16 @@ VERBS = (
     Verb("margins", "Judge", "Is mining squeezed: hash price, hash cost, break-even power, a coin's cost."),
     Verb("backcast", "Judge", "Does production confirm the reported hash rate, month by month."),
     Verb("schema", "Share", "The JSON Schema of what a verb prints."),
+    Verb("facts", "Record", "The chosen figures of a company by period: badge, interval, day known, source."),
+    Verb("import", "Record", "Add your own figures from a CSV file: all of it, or every problem in it."),
+    Verb("read", "Record", "The facts in a document, with quote and place. Nothing is stored."),
+    Verb("ingest", "Record", "Take documents into your record, and say what became of each number."),
+    Verb("fetch", "Record", "Filings from EDGAR into your record: 8-K and 6-K with exhibits, 10-Q, 10-K."),
+    Verb("refresh", "Record", "Market series into your record: daily price, network, difficulty, fees."),
+    Verb("export", "Record", "Every printing with all it says, as CSV, Parquet or JSON."),
+    Verb("companies", "Record", "The companies, every name that means them, and how much is known of each."),
+    Verb("concepts", "Record", "The concepts that figures may be of: name, unit, definition."),
+    Verb("doctor", "Record", "What the record is, whether it is sound, and what it runs on."),
     Verb("why", "Record", "Where one number comes from: source, day known, other printings, formula."),
 )
 

@@ -76,7 +76,7 @@ def _preference(fact: Fact) -> tuple[object, ...]:
     return (
         fact.standing is Standing.UNRELIABLE,
         fact.basis is not Basis.AS_DEFINED,
-        fact.standing in (Standing.COMPUTED, Standing.PRELIMINARY),
+        fact.standing in (Standing.COMPUTED, Standing.PRELIMINARY, Standing.DISPUTED),
         fact.source.witness.rank,
         fact.standing is Standing.APPROXIMATE,
         -fact.known_at.toordinal(),
@@ -92,7 +92,8 @@ def _reported(chosen: Fact, others: tuple[Fact, ...]) -> Figure:
     agreeing = [fact for fact in others if is_eligible(fact) and fact.value == chosen.value]
     rivals = [fact for fact in others if disputes(fact, chosen)]
     computed = chosen.standing is Standing.COMPUTED
-    badge = Badge.DISPUTED if rivals else Badge.DERIVED if computed else Badge.REPORTED
+    doubted = bool(rivals) or chosen.standing is Standing.DISPUTED
+    badge = Badge.DISPUTED if doubted else Badge.DERIVED if computed else Badge.REPORTED
     return Figure(
         id=figure_id(*chosen.key),
         value=chosen.value,
@@ -114,6 +115,8 @@ def _words(chosen: Fact, rivals: Sequence[Fact], others: Sequence[Fact]) -> str:
     first = [fact for fact in others if is_eligible(fact) and is_superseded(fact, chosen)]
     if first := [fact for fact in first if fact.value != chosen.value]:
         words.append(f"restated: first printed as {plain(min(first, key=_by_day).value):,}")
+    if chosen.standing is Standing.DISPUTED:
+        words.append(chosen.note)
     if chosen.standing in (Standing.APPROXIMATE, Standing.PRELIMINARY):
         words.append(chosen.standing.value)
     return "; ".join(words)

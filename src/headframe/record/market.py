@@ -6,7 +6,7 @@ being good to about a day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -16,13 +16,18 @@ from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period, month_end
 from headframe.ground.printed import interval_of_digits
-from headframe.vocabulary.fact import Source, Witness
+from headframe.record.market_days import DAILY, Days, month_of_days
+from headframe.vocabulary.fact import Fact, Source, Witness
 from headframe.vocabulary.figure import Badge, Figure
 from headframe.vocabulary.tables import packaged_rows
+
+__all__ = ["COLUMNS", "DAILY", "MARKET", "Epoch", "Market"]
 
 SNAPSHOT = "headframe.record.snapshot"
 MONTHLY = Source(Witness.SECOND_HAND, "btc_monthly.csv, packaged series")
 EPOCHS = Source(Witness.SECOND_HAND, "difficulty_epochs.csv, packaged series")
+MARKET = "market"
+"""The company under which the record keeps the market's own rows."""
 COLUMNS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "bitcoin_price_month_average": ("price_avg", "USD/BTC"),
@@ -56,14 +61,19 @@ class Market:
     96282.0
     """
 
-    def __init__(self, as_of: date) -> None:
+    def __init__(self, as_of: date, own: Callable[[], Sequence[Fact]] = tuple) -> None:
         self.as_of = as_of
+        self._own = own
+        self._days: Days | None = None
 
     def month(self, series: str, month: Period) -> Figure | Missing:
-        """Return one month's value of a series (a key of `COLUMNS`), in the series' unit."""
+        """Return one month's value of a series (a key of `COLUMNS`), in the series' unit.
+
+        Beyond the packaged months it is made from the user's own daily rows (`headframe refresh`), all days or none.
+        """
         row = _months().get(month)
         if row is None:
-            return Missing(f"the packaged series does not reach {month}")
+            return month_of_days(self._daily(), series, month)
         if month.end > self.as_of:
             return Missing(f"{month} was not over on {self.as_of}")
         column, unit = COLUMNS[series]
@@ -82,6 +92,17 @@ class Market:
         if day != month_end(day.year, day.month):
             return Missing(f"the packaged series holds month-end prices only, not {day}: give --price")
         return self.month("bitcoin_price_month_close", Period.month(day.year, day.month))
+
+    def daily_from(self, concept: str) -> date:
+        """Return the first day that a daily series of the user's own still lacks."""
+        held = [day for name, day in self._daily() if name == concept]
+        return max([max(month.end for month in _months()), *held]) + timedelta(days=1)
+
+    def _daily(self) -> Days:
+        if self._days is None:
+            known = (fact for fact in self._own() if fact.known_at <= self.as_of)
+            self._days = {(fact.concept, fact.period.end): fact for fact in known}
+        return self._days
 
     def last_month(self) -> Period:
         """Return the last month the series reaches by `as_of`."""

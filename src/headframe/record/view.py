@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.record.choose import Printings, choose
-from headframe.record.market import Market
+from headframe.record.market import MARKET, Market
 from headframe.vocabulary.answer import MadeFrom, RecordStamp
 from headframe.vocabulary.company import company as find_company
 from headframe.vocabulary.concept import concept as find_concept
@@ -32,7 +32,7 @@ class View:
         self.as_of = as_of
         self.stamp = stamp
         self.version = version
-        self.market = Market(as_of)
+        self.market = Market(as_of, lambda: facts_of(MARKET))
         self._facts_of = facts_of
         self._known: dict[str, dict[str, Printed]] = {}
         self._chosen: dict[tuple[str, str, Period], Printings] = {}

@@ -56,6 +56,8 @@ class Standing(StrEnum):
     PRELIMINARY = "preliminary"
     COMPUTED = "computed"
     """The source, or the compiler of the table, computed it from other figures."""
+    DISPUTED = "disputed"
+    """A check failed when it was taken in: an identity does not close, or it lies outside what is plausible."""
     UNRELIABLE = "unreliable"
     """Known to be wrong: a typo, the press's arithmetic, a tracker's stale copy. Never chosen."""
 

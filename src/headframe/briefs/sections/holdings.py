@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headframe.accounts.behaviour import Behaviour, behaviour_of, net_change, sell_through
+from headframe.accounts.behaviour import Behaviour, behaviour_of, coins_sold, net_change, sell_through
 from headframe.accounts.rollforward import Reconciliation, Step
 from headframe.briefs.section import Cell, Column, Section, Style, words_column
 from headframe.ground.missing import Missing
@@ -47,13 +47,12 @@ def restricted_on(view: View, company: str, step: Step) -> Figure | Missing:
 
 def _row(view: View, company: str, step: Step) -> tuple[Cell, ...]:
     behaviour = behaviour_of(step)
-    sold = step.sold if isinstance(step.sold, Figure) else step.sold_implied
     return (
         step.end,
         step.closing,
         net_change(step),
         step.produced,
-        sold,
+        coins_sold(step),
         sell_through(step),
         restricted_on(view, company, step),
         behaviour.reason if isinstance(behaviour, Missing) else behaviour.words,

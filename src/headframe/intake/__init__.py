@@ -1,0 +1,1 @@
+"""Taking in: read, check against the record, append, and say what happened."""

@@ -15,9 +15,11 @@ from math import sqrt
 from typing import ClassVar
 
 from headframe.accounts.backcast_judged import closest_to_zero, judged
-from headframe.accounts.backcast_month import EXPECTED, HASH_RATE, BackcastMonth, Finding, backcast_month
+from headframe.accounts.backcast_month import HASH_RATE, BackcastMonth, Finding, backcast_month
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
+from headframe.ground.period import Period
+from headframe.record.choose import figure_id
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.company import company as find_company
@@ -60,7 +62,12 @@ def backcast(view: View, company: str) -> Backcast:
     >>> [str(month.period) for month in backcast(Record().view(), "RIOT").named]
     ['2024-06', '2024-07']
     """
-    found = find_company(company)
+    ticker = find_company(company).ticker
+    return view.once(("backcast", ticker), lambda: _backcast(view, ticker))
+
+
+def _backcast(view: View, ticker: str) -> Backcast:
+    found = find_company(ticker)
     months = tuple(judged(view, month) for month in _months(view, found.ticker))
     counted = [month for month in months if month.finding is not Finding.CIRCULAR]
     return Backcast(
@@ -83,13 +90,18 @@ def _median(ticker: str, months: Sequence[BackcastMonth]) -> Figure | Missing:
         return Missing("no month has both a reported average operating hash rate and production")
     errors = [month.error for month in months]
     return derive(
-        f"{ticker} {EXPECTED} median absolute error",
+        figure_id(ticker, "backcast_median_absolute_error", _whole(months)),
         f"median of |error| over {len(errors)} months",
         statistics.median(abs(error.value) for error in errors),
         _median_interval([error.interval for error in errors]),
         "ratio",
         *errors,
     )
+
+
+def _whole(months: Sequence[BackcastMonth]) -> Period:
+    """Return the days from the first month to the last."""
+    return Period.span(months[0].period.first_day, months[-1].period.end)
 
 
 def _median_interval(errors: Sequence[Interval]) -> Interval:
@@ -100,13 +112,14 @@ def _median_interval(errors: Sequence[Interval]) -> Interval:
 
 def _luck_deviation(ticker: str, months: Sequence[BackcastMonth]) -> Figure | Missing:
     """Return the standard deviation of the luck, about zero: 1 if luck is all there is."""
-    lucks = [month.luck for month in months if isinstance(month.luck, Figure)]
+    lucky = [month for month in months if isinstance(month.luck, Figure)]
+    lucks = [month.luck for month in lucky if isinstance(month.luck, Figure)]
     if len(lucks) < 2:
         return Missing("fewer than two months with block luck")
     value = sqrt(statistics.fmean(luck.value**2 for luck in lucks))
     band = value / sqrt(2 * len(lucks))
     return derive(
-        f"{ticker} block_luck_deviations standard deviation",
+        figure_id(ticker, "block_luck_standard_deviation", _whole(lucky)),
         f"root mean square over {len(lucks)} months; 1 where luck explains all",
         value,
         Interval.around(value, band),

@@ -63,7 +63,7 @@ def implied_by(view: View, ticker: str, span: Period, produced: Figure | Missing
     rounding = produced.interval / per_ehs.interval
     spread = MODEL_ERROR + _luck(view, ticker, span, value)
     return derive(
-        figure_id(ticker, "hash_rate_implied", span),
+        " ".join((figure_id(ticker, "hash_rate_implied", span), *_which(produced))),
         "bitcoin_produced / coins that 1 EH/s earns on average",
         value,
         Interval(rounding.low * (1 - spread), rounding.high * (1 + spread)),
@@ -72,6 +72,11 @@ def implied_by(view: View, ticker: str, span: Period, produced: Figure | Missing
         per_ehs,
         note="mines in its own pool: the interval holds two deviations of block luck" if spread > MODEL_ERROR else "",
     )
+
+
+def _which(produced: Figure) -> list[str]:
+    """Return the words that tell a variant of production from the printed one, such as own and hosted coins."""
+    return produced.id.split(" ", 3)[3:]
 
 
 def _luck(view: View, ticker: str, span: Period, hash_rate_ehs: float) -> float:

@@ -89,7 +89,7 @@ def backcast_month(view: View, ticker: str, period: Period) -> BackcastMonth | N
 def _error(ticker: str, expected: Figure, produced: Figure, period: Period) -> Figure:
     ratio = expected.interval / produced.interval
     return derive(
-        f"{figure_id(ticker, EXPECTED, period)} error",
+        figure_id(ticker, "backcast_error", period),
         f"{EXPECTED} / bitcoin_produced - 1",
         expected.value / produced.value - 1.0,
         Interval(ratio.low - 1.0, ratio.high - 1.0),

@@ -37,6 +37,10 @@ def month_of_work(view: View, month: Period) -> MonthOfWork | Missing:
 
     Fees per block are the month's fees over its blocks; its blocks are its issuance over the mean subsidy.
     """
+    return view.once(("month of work", month), lambda: _month_of_work(view, month))
+
+
+def _month_of_work(view: View, month: Period) -> MonthOfWork | Missing:
     market = view.market
     fees, issuance = market.month("network_fees", month), market.month("network_issuance", month)
     difficulty = market.month("difficulty", month)
@@ -56,6 +60,10 @@ def coins_of_one_ehs(view: View, period: Period) -> Figure | Missing:
 
     Its interval holds what a halving inside the period may move, whose moment is known to half a day.
     """
+    return view.once(("coins of 1 EH/s", period), lambda: _coins_of_one_ehs(view, period))
+
+
+def _coins_of_one_ehs(view: View, period: Period) -> Figure | Missing:
     if not period.is_whole_months:
         return Missing(f"{period} is not made of whole months, and the packaged network series is monthly")
     value, width = 0.0, 0.0

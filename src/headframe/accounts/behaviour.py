@@ -47,9 +47,20 @@ def net_change(step: Step) -> Figure:
     return derive(id, "closing − opening", value, interval, "BTC", step.closing, step.opening)
 
 
+def coins_sold(step: Step) -> Figure | Missing:
+    """Return the coins sold in a step [BTC]: as printed, or implied where that is the net change or nothing is."""
+    confused = any("net change" in flag for flag in step.flags)
+    if isinstance(step.sold, Figure) and not confused:
+        return step.sold
+    implied = step.sold_implied
+    if isinstance(implied, Figure) and implied.interval.high < 0:
+        return Missing(f"sales are not printed, and about {-implied.value:,.0f} BTC came in that nobody printed")
+    return implied
+
+
 def sell_through(step: Step) -> Figure | Missing:
     """Return sold / produced of a step [ratio]; Missing where either is, or where nothing was mined."""
-    sold, produced = step.sold, step.produced
+    sold, produced = coins_sold(step), step.produced
     if isinstance(sold, Missing):
         return sold
     if isinstance(produced, Missing):

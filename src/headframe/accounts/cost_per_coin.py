@@ -164,7 +164,7 @@ def _steps(ticker: str, span: Period, lines: CostLines, share: Line) -> tuple[Co
         ("stock compensation", Level.ALL_IN, 1, stock),
     ]
     return tuple(
-        CostStep(name, level, sign, amount, _step_per_coin(name, ticker, span, amount, lines.coins))
+        CostStep(name, level, sign, amount, _step_per_coin(name, level, ticker, span, amount, lines.coins))
         for name, level, sign, amount in rows
     )
 
@@ -224,8 +224,9 @@ def _concept(level: Level) -> str:
     return f"cost_per_coin_{level.value}"
 
 
-def _step_per_coin(name: str, ticker: str, span: Period, amount: Line, coins: Line) -> Figure | Missing:
-    return _per_coin(f"{ticker} {name.replace(' ', '_')}_per_coin {span}", amount, coins)
+def _step_per_coin(name: str, level: Level, ticker: str, span: Period, amount: Line, coins: Line) -> Figure | Missing:
+    """Return one line per coin, named as a part of the definition at which it enters."""
+    return _per_coin(f"{figure_id(ticker, _concept(level), span)} {name}", amount, coins)
 
 
 def _per_coin(id: str, amount: Line, coins: Line) -> Figure | Missing:

@@ -14,6 +14,7 @@ from headframe.record.choose import figure_id
 from headframe.record.view import View
 from headframe.vocabulary.figure import Figure
 
+CASH, WITH_DEPRECIATION = "cost_to_mine_per_btc", "cost_to_mine_per_btc_incl_depreciation"
 PRINTED_SUM_SLACK_USD_PER_BTC = 1.0
 """Riot prints its cost with depreciation as the sum of two rounded costs [USD/BTC]."""
 
@@ -41,28 +42,33 @@ def cost_ties(view: View, ticker: str, span: Period, lines: CostLines) -> tuple[
 
 def _riot(view: View, span: Period, lines: CostLines) -> Iterator[CostTie]:
     cash: list[Signed] = [*plus(lines.site_parts), *((-1, part) for part in lines.credits)]
-    net = total(f"RIOT mining cost net of credits {span}", "power + other direct cost - power credits", cash)
+    net = total(
+        _from_lines("cost_of_revenue_self_mining_net_of_credits", span),
+        "power + other direct cost - power credits",
+        cash,
+    )
     whole = total(
-        f"RIOT mining cost with depreciation {span}", "net of credits + miner_depreciation", [*cash, (1, lines.renewal)]
+        f"{figure_id('RIOT', WITH_DEPRECIATION, span)} total",
+        "net of credits + miner_depreciation",
+        [*cash, (1, lines.renewal)],
     )
     if len(lines.site_parts) == 2:
-        site = total(f"RIOT mining cost {span}", "power + other direct cost", plus(lines.site_parts))
+        site = total(_from_lines("cost_of_revenue_mining", span), "power + other direct cost", plus(lines.site_parts))
         yield from _tie("cost of revenue, mining", site, flow_over(view, "RIOT", "cost_of_revenue_mining", span))
     yield from _tie(
         "mining cost net of credits", net, flow_over(view, "RIOT", "cost_of_revenue_self_mining_net_of_credits", span)
     )
-    yield from _tie(
-        "cost to mine a bitcoin", _each(span, net, lines.coins), view.figure("RIOT", "cost_to_mine_per_btc", span)
-    )
+    yield from _tie("cost to mine a bitcoin", _each(CASH, span, net, lines.coins), view.figure("RIOT", CASH, span))
     yield from _tie(
         "cost to mine with depreciation",
-        _each(span, whole, lines.coins),
-        view.figure("RIOT", "cost_to_mine_per_btc_incl_depreciation", span),
+        _each(WITH_DEPRECIATION, span, whole, lines.coins),
+        view.figure("RIOT", WITH_DEPRECIATION, span),
         PRINTED_SUM_SLACK_USD_PER_BTC,
     )
     credits = ("power_curtailment_credits", "demand_response_credits")
     parts = [flow_over(view, "RIOT", name, span) for name in credits]
-    yield from _tie("power credits", total(f"RIOT credits {span}", " + ".join(credits), plus(parts)), lines.credits[0])
+    built = total(_from_lines("power_credits_total", span), " + ".join(credits), plus(parts))
+    yield from _tie("power credits", built, lines.credits[0])
 
 
 def _cleanspark(view: View, span: Period) -> Iterator[CostTie]:
@@ -78,9 +84,13 @@ def _cleanspark(view: View, span: Period) -> Iterator[CostTie]:
     yield from _tie("cost of revenue", built, flow_over(view, "CLSK", "cost_of_revenue_mining", span))
 
 
-def _each(span: Period, amount: Line, coins: Line) -> Line:
-    words = amount.id if isinstance(amount, Figure) else "RIOT"
-    return quotient(f"{words} per coin", "dollars / coins", amount, coins, "USD/BTC")
+def _each(concept: str, span: Period, amount: Line, coins: Line) -> Line:
+    return quotient(_from_lines(concept, span), "dollars / coins", amount, coins, "USD/BTC")
+
+
+def _from_lines(concept: str, span: Period) -> str:
+    """Return the id of what Riot prints as `concept`, built here from its lines: not the printed figure's own."""
+    return f"{figure_id('RIOT', concept, span)} from its lines"
 
 
 def _tie(what: str, ours: Line, printed: Line, slack: float = 0.0) -> Iterator[CostTie]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import ClassVar
 
 from headframe.accounts.lots_entries import Arrival, Departure, Entries, EntryKind, treasury_entries
+from headframe.accounts.lots_pieces import cut_by
 from headframe.accounts.lots_queue import Method, Queue
 from headframe.accounts.lots_sale import LotSale, lot_sale
 from headframe.accounts.lots_total import LotTotal, lot_total
@@ -52,9 +53,7 @@ class LotReport(Answer):
     missing: Missing | None = None
 
 
-def value_lots(
-    view: View, company: str, span: Period | None = None, method: Method | str = Method.FIFO
-) -> LotReport:
+def value_lots(view: View, company: str, span: Period | None = None, method: Method | str = Method.FIFO) -> LotReport:
     """Return proceeds, cost, realised gain and gain against the last mark of each sale, and in total.
 
     Produced coins enter at their month's average price, bought coins at their printed cost.
@@ -87,11 +86,19 @@ def value_lots(
     entries = treasury_entries(view, ticker)
     if isinstance(entries, Missing):
         return LotReport(
-            made_from=view.made_from(ticker), method=chosen, span=span, opening=None, sales=(), total=None,
-            held=None, checks=(), missing=entries,
+            made_from=view.made_from(ticker),
+            method=chosen,
+            span=span,
+            opening=None,
+            sales=(),
+            total=None,
+            held=None,
+            checks=(),
+            missing=entries,
         )
     sales, after = run_lots(view, ticker, entries, chosen)
     inside = tuple(sale for sale in sales if span is None or span.covers(sale.period))
+    crossing = cut_by(span, [sale.period for sale in sales]) if span else ()
     last = span.end if span is not None else entries.balances[-1][0]
     return LotReport(
         made_from=view.made_from(ticker),
@@ -99,10 +106,10 @@ def value_lots(
         span=span,
         opening=_opening(entries.opening),
         sales=inside,
-        total=lot_total(ticker, span, inside, chosen) if inside else None,
+        total=lot_total(ticker, span, inside, chosen, crossing) if inside else None,
         held=lots_held(entries, after, last, ticker, chosen),
         checks=cost_checks(view, ticker, entries, after, last),
-        missing=None if inside else Missing(f"no sale of {ticker} is known inside the balances and {span or 'all days'}"),
+        missing=None if inside else Missing(f"no sale of {ticker} is known{f' inside {span}' if span else ''}"),
     )
 
 

@@ -97,7 +97,7 @@ def unprinted_sale(block: Block) -> Figure | Missing:
     period = Period.span(days[0].first_day, days[-1].end)
     ticker, concept, _ = implied.id.split(" ", 2)
     return derive(
-        f"{ticker} {concept} {period}",
+        f"{ticker} {concept} {period} beyond printed",
         f"implied over {block.span} − sales printed inside it",
         value,
         interval,

@@ -126,9 +126,7 @@ def _of_filing(view: View, explanation: Explanation) -> list[Arrival | Departure
     return _other(view, explanation.period, explanation.received, explanation.paid)
 
 
-def _other(
-    view: View, period: Period, received: Figure | Missing, paid: Figure | Missing
-) -> list[Arrival | Departure]:
+def _other(view: View, period: Period, received: Figure | Missing, paid: Figure | Missing) -> list[Arrival | Departure]:
     found: list[Arrival | Departure] = []
     if isinstance(received, Figure) and received.value > 0:
         unit = mined_cost(view, period)

@@ -7,7 +7,7 @@ filled by subtraction where totals allow it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -74,6 +74,16 @@ def gaps(span: Period, covered: Iterable[Period]) -> tuple[Period, ...]:
     return tuple(found)
 
 
+def cut_by(span: Period, periods: Sequence[Period]) -> tuple[str, ...]:
+    """Return the periods that reach over the edge of `span`, by days in it that no shorter period among them covers."""
+    found = []
+    for period in periods:
+        within = [other for other in periods if other != period and period.covers(other)]
+        if not span.covers(period) and any(overlap(span, days) for days in gaps(period, within)):
+            found.append(str(period))
+    return tuple(found)
+
+
 def overlap(one: Period, other: Period) -> bool:
     """Say whether two spans share a day."""
     return one.first_day <= other.end and other.first_day <= one.end
@@ -91,12 +101,10 @@ def _candidates(view: View, company: str, concept: str, span: Period) -> list[Pi
 
 
 def _fill(view: View, company: str, concept: str, gap: Period) -> list[Piece]:
-    """Return what totals less known months say about a gap: the first quarter less its March is January and February."""
+    """Return what totals less known months say about a gap: a first quarter less its March is two months."""
     months = [month for month in gap.months() if gap.covers(month)]
     runs = [
-        Period.span(first.first_day, last.end)
-        for index, first in enumerate(months)
-        for last in months[index + 1 :]
+        Period.span(first.first_day, last.end) for index, first in enumerate(months) for last in months[index + 1 :]
     ]
     chosen: list[Piece] = []
     for run in sorted(runs, key=lambda period: period.days):

@@ -88,8 +88,8 @@ class Queue:
 
     Examples
     --------
-    >>> queue = Queue().add(Lot("2023", 10, Interval.exact(28_000))).add(Lot("2025", 10, Interval.exact(100_000)))
-    >>> after, taken = queue.take(12, Method.FIFO)
+    >>> old, young = Lot("2023", 10.0, Interval.exact(28_000)), Lot("2025", 10.0, Interval.exact(100_000))
+    >>> after, taken = Queue((old, young)).take(12, Method.FIFO)
     >>> taken.cost.middle, after.coins
     (480000.0, 8.0)
     """

@@ -99,9 +99,7 @@ def gain_on_cost(
     )
 
 
-def _cost(
-    company: str, sale: Sale, taken: Taken, origins: Mapping[str, Arrival], method: Method
-) -> Figure | Missing:
+def _cost(company: str, sale: Sale, taken: Taken, origins: Mapping[str, Arrival], method: Method) -> Figure | Missing:
     bounds = _cost_bounds(sale, taken)
     if isinstance(sale.sold, Missing):
         return sale.sold
@@ -132,7 +130,7 @@ def _reaches(taken: Taken) -> str:
 
 
 def _cost_bounds(sale: Sale, taken: Taken) -> Interval | None:
-    """Return the bounds of the cost [USD]: of each lot's price, and of the number of coins at the dearest lot's price."""
+    """Return the bounds of the cost [USD]: of each lot's price, and of the count at the dearest lot's price."""
     if not taken.parts or isinstance(sale.sold, Missing):
         return None
     dearest = max(part.unit_cost.high for part in taken.parts)

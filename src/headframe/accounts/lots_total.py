@@ -28,14 +28,19 @@ class LotTotal:
     opening_coins: float
 
 
-def lot_total(company: str, span: Period | None, sales: Sequence[LotSale], method: Method) -> LotTotal:
-    """Return the sum of `sales`, which are at least one."""
+def lot_total(
+    company: str, span: Period | None, sales: Sequence[LotSale], method: Method, crossing: Sequence[str] = ()
+) -> LotTotal:
+    """Return the sum of `sales`, which are at least one; a gap where other sales cross the span's edge."""
     days = span or Period.span(sales[0].period.first_day, max(sale.period.end for sale in sales))
-    proceeds = _sum(f"{company} bitcoin_sale_net_proceeds {days}", sales, [sale.net_proceeds for sale in sales])
+    if crossing:
+        cut = Missing(f"sales are known only for {', '.join(crossing)}, which {days} cuts")
+        return LotTotal(str(days), cut, cut, cut, None, cut, None, cut, sum(sale.opening_coins for sale in sales))
+    proceeds = _sum(f"{company} bitcoin_sale_net_proceeds {days} sales", sales, [sale.net_proceeds for sale in sales])
     cost = _sum(lots_id(company, "lots_cost_basis", days, method), sales, [sale.cost for sale in sales])
     return LotTotal(
         span=str(days),
-        sold=_sum(f"{company} bitcoin_sold {days}", sales, [sale.sold for sale in sales]),
+        sold=_sum(f"{company} bitcoin_sold {days} sales", sales, [sale.sold for sale in sales]),
         net_proceeds=proceeds,
         cost=cost,
         cost_bounds=_bounds([sale.cost_bounds for sale in sales]),
@@ -51,9 +56,7 @@ def lot_total(company: str, span: Period | None, sales: Sequence[LotSale], metho
 def _sum(id: str, sales: Sequence[LotSale], parts: list[Figure | Missing]) -> Figure | Missing:
     figures = [part for part in parts if isinstance(part, Figure)]
     missing = [
-        f"{sale.period} ({part.reason})"
-        for sale, part in zip(sales, parts, strict=True)
-        if isinstance(part, Missing)
+        f"{sale.period} ({part.reason})" for sale, part in zip(sales, parts, strict=True) if isinstance(part, Missing)
     ]
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""

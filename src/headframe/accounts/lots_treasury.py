@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from headframe.accounts.lots_entries import Arrival, Departure, Entries
 from headframe.accounts.lots_queue import Method, Queue
@@ -61,7 +61,6 @@ def lots_held(
     past = [entry for entry in entries.entries if entry.day <= day]
     out = sum(entry.coins for entry in past if isinstance(entry, Departure))
     arrived = sum(entry.lot.coins for entry in past if not isinstance(entry, Departure))
-    residual = reported.value - queue.coins
     return LotsHeld(
         day=day,
         coins_in=entries.opening.lot.coins + arrived,
@@ -69,9 +68,9 @@ def lots_held(
         coins_left=queue.coins,
         reported=reported,
         residual=derive(
-            f"{company} bitcoin_residual {entries.opening.day}/{day}",
-            f"reported − coins left in the lots ({method.value})",
-            residual,
+            f"{company} bitcoin_residual {Period.span(entries.opening.day + timedelta(days=1), day)} {method.value}",
+            "reported holdings − coins left in the lots",
+            reported.value - queue.coins,
             reported.interval - Interval.exact(queue.coins),
             "BTC",
             reported,

@@ -105,6 +105,10 @@ def weigh_margins(view: View, company: str, price: float | None = None) -> Margi
     '2025-Q3'
     """
     ticker = find_company(company).ticker
+    return view.once(("margins", ticker, price), lambda: _weigh(view, ticker, price))
+
+
+def _weigh(view: View, ticker: str, price: float | None) -> Margins:
     month, stated = view.market.last_month(), stated_price(view, price)
     hash_price_month = view.market.month("hash_price", month)
     hash_price_now = hash_price_at(view, stated)

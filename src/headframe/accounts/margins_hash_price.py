@@ -6,18 +6,37 @@ given, on the network of the last known difficulty and the last month's fees; th
 
 from __future__ import annotations
 
+import re
+
 from headframe.accounts.backcast_network import last_epoch, month_of_work
 from headframe.ground.errors import UsageProblem
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.mining.hash_price import coins_per_ph_day
 from headframe.mining.subsidy import subsidy_btc_per_block
-from headframe.record.market import EPOCHS
+from headframe.record.market import EPOCHS, Epoch
 from headframe.record.view import View
 from headframe.vocabulary.fact import Source, Witness
-from headframe.vocabulary.figure import Badge, Figure, derive
+from headframe.vocabulary.figure import Badge, Figure, derive, plain
 
 STATED = Source(Witness.OWN, "stated with the question (--price)")
+
+
+def at_price(price_usd_per_btc: float) -> str:
+    """Return the words that end the id of a figure which rests on a stated price."""
+    return f"at {plain(price_usd_per_btc)} USD/BTC"
+
+
+def price_in(words: str) -> float | None:
+    """Return the stated price that an id's last words name [USD/BTC], if they name one.
+
+    Examples
+    --------
+    >>> price_in(at_price(90_000))
+    90000.0
+    """
+    found = re.fullmatch(r"at (\d+(?:\.\d+)?) USD/BTC", words)
+    return float(found[1]) if found else None
 
 
 def stated_price(view: View, price_usd_per_btc: float | None) -> Figure | Missing:
@@ -33,7 +52,7 @@ def stated_price(view: View, price_usd_per_btc: float | None) -> Figure | Missin
             next="give dollars for one bitcoin, above 0",
         )
     return Figure(
-        id="stated bitcoin_price",
+        id=f"market bitcoin_price_stated {view.as_of} {at_price(price_usd_per_btc)}",
         value=price_usd_per_btc,
         interval=Interval.exact(price_usd_per_btc),
         unit="USD/BTC",
@@ -53,19 +72,11 @@ def hash_price_at(view: View, price: Figure | Missing) -> Figure | Missing:
         return work
     if isinstance(epoch, Missing):
         return epoch
-    difficulty = Figure(
-        id=f"market difficulty {epoch.start}",
-        value=epoch.difficulty,
-        interval=Interval.exact(epoch.difficulty),
-        unit="ratio",
-        badge=Badge.REPORTED,
-        known_at=epoch.known_at,
-        sources=(EPOCHS,),
-    )
+    difficulty = difficulty_from(epoch)
     subsidy = subsidy_btc_per_block(epoch.start_height)
     coins = coins_per_ph_day(epoch.difficulty, subsidy, work.fees_btc_per_block)
     return derive(
-        f"market hash_price at {price.value:,.0f} USD/BTC",
+        f"market hash_price {view.as_of} {at_price(price.value)}",
         "stated price x coins that 1 PH/s earns in a day at the last known difficulty and fees",
         coins * price.value,
         price.interval.scaled(coins),
@@ -75,4 +86,17 @@ def hash_price_at(view: View, price: Figure | Missing) -> Figure | Missing:
         *work.inputs,
         estimated=True,
         note=f"network of {epoch.start}, fees of {month}; {(view.as_of - epoch.start).days} days before {view.as_of}",
+    )
+
+
+def difficulty_from(epoch: Epoch) -> Figure:
+    """Return the difficulty in force from an epoch's first day on [ratio]."""
+    return Figure(
+        id=f"market difficulty {epoch.start}",
+        value=epoch.difficulty,
+        interval=Interval.exact(epoch.difficulty),
+        unit="ratio",
+        badge=Badge.REPORTED,
+        known_at=epoch.known_at,
+        sources=(EPOCHS,),
     )

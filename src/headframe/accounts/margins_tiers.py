@@ -33,19 +33,24 @@ def break_even_tiers(
 ) -> tuple[BreakEvenTier, ...]:
     """Return the fleet as the tiers that are known: one, at the last printed efficiency."""
     efficiency = _last_efficiency(view, ticker)
-    label = str(view.market.last_month())
+    month = str(view.market.last_month())
     return (
         BreakEvenTier(
             name=WHOLE_FLEET,
             efficiency=efficiency,
-            break_even_month=break_even(ticker, label, hash_price_month, efficiency),
-            break_even_now=break_even(ticker, "at the stated price", hash_price_now, efficiency),
+            break_even_month=break_even(ticker, month, hash_price_month, efficiency),
+            break_even_now=break_even(ticker, _when(view, hash_price_now), hash_price_now, efficiency),
             note=ONE_TIER_ONLY,
         ),
     )
 
 
-def break_even(ticker: str, label: str, hash_price: Figure | Missing, efficiency: Figure | Missing) -> Figure | Missing:
+def _when(view: View, hash_price: Figure | Missing) -> str:
+    """Return the period and words of what rests on a stated price: its hash price's own."""
+    return str(view.as_of) if isinstance(hash_price, Missing) else hash_price.id.split(" ", 2)[2]
+
+
+def break_even(ticker: str, when: str, hash_price: Figure | Missing, efficiency: Figure | Missing) -> Figure | Missing:
     """Return the power price that leaves nothing [USD/MWh]."""
     if isinstance(hash_price, Missing):
         return hash_price
@@ -53,7 +58,7 @@ def break_even(ticker: str, label: str, hash_price: Figure | Missing, efficiency
         return efficiency
     per_unit = break_even_power_usd_per_mwh(1.0, 1.0)
     return derive(
-        figure_id(ticker, "break_even_power_price", label),
+        figure_id(ticker, "break_even_power_price", when),
         "hash_price x 1000 / (24 x fleet_efficiency)",
         break_even_power_usd_per_mwh(hash_price.value, efficiency.value),
         (hash_price.interval / efficiency.interval).scaled(per_unit),

@@ -14,17 +14,15 @@ from typing import ClassVar
 from headframe.accounts.behaviour import HELD_BELOW
 from headframe.accounts.flows import flow_over
 from headframe.accounts.lots_blocks import Block, blocks, unprinted_sale
-from headframe.accounts.lots_pieces import finest_pieces, overlap
-from headframe.ground.interval import Interval
+from headframe.accounts.lots_pieces import cut_by, finest_pieces, overlap
+from headframe.accounts.sales_total import PROCEEDS, SalesTotal, against_average, realised_price, sales_total
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period, day_before
-from headframe.record.choose import figure_id
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.company import company as find_company
-from headframe.vocabulary.figure import Figure, derive
+from headframe.vocabulary.figure import Figure
 
-PROCEEDS = "bitcoin_sale_net_proceeds"
 NOT_PRINTED = "no source prints the number of coins"
 
 
@@ -62,20 +60,6 @@ class Sale:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SalesTotal:
-    """The sales of a span added up. A gap in any of them is a gap in the sum."""
-
-    span: Period
-    sales: int
-    sold: Figure | Missing
-    net_proceeds: Figure | Missing
-    realised_price: Figure | Missing
-    month_average: Figure | Missing
-    """The months' average prices, each weighted by the coins sold in it."""
-    realised_against_month_average: Figure | Missing
-
-
 @dataclass(frozen=True, kw_only=True)
 class SaleLedger(Answer):
     """The sales of a company's bitcoin, as known on a day."""
@@ -85,7 +69,7 @@ class SaleLedger(Answer):
     sales: tuple[Sale, ...]
     total: SalesTotal | None
     crossing: tuple[str, ...]
-    """Sales printed for periods that cross the span's edge: in none of its sums."""
+    """Periods of sales that cross the span's edge: with one of them, the span's sums are not known."""
     missing: Missing | None = None
 
 
@@ -116,13 +100,13 @@ def sale_ledger(view: View, company: str, span: Period | None = None) -> SaleLed
     ticker = find_company(company).ticker
     every = sales_of(view, ticker, blocks(view, ticker))
     inside = tuple(sale for sale in every if span is None or span.covers(sale.period))
-    crossing = [sale for sale in every if span is not None and sale not in inside and overlap(span, sale.period)]
+    crossing = cut_by(span, [sale.period for sale in every]) if span else ()
     whole = span or _hull([sale.period for sale in inside])
     return SaleLedger(
         made_from=view.made_from(ticker),
         sales=inside,
-        total=sales_total(ticker, whole, inside) if whole is not None else None,
-        crossing=tuple(str(sale.period) for sale in crossing),
+        total=sales_total(ticker, whole, inside, crossing) if whole is not None else None,
+        crossing=crossing,
         missing=None if inside else Missing(f"no sale of {ticker} is known{f' inside {span}' if span else ''}"),
     )
 
@@ -135,7 +119,7 @@ def sales_of(view: View, company: str, known: tuple[Block, ...]) -> tuple[Sale, 
     for block in known:
         rest = unprinted_sale(block)
         if isinstance(rest, Figure) and rest.interval.low > 0:
-            sale = _sale(view, company, Period.parse(rest.id.split()[-1]), CountFrom.ROLL_FORWARD, rest, rest, ())
+            sale = _sale(view, company, Period.parse(rest.id.split()[2]), CountFrom.ROLL_FORWARD, rest, rest, ())
             found.append(replace(sale, printed=Missing(NOT_PRINTED), flags=_doubts(rest, block)))
             covered.append(sale.period)
     for period in view.periods(company, PROCEEDS):
@@ -209,87 +193,6 @@ def _sale(
         realised_against_month_average=against_average(company, period, realised, average),
         flags=flags,
     )
-
-
-def realised_price(
-    company: str, period: Period, net_proceeds: Figure | Missing, sold: Figure | Missing
-) -> Figure | Missing:
-    """Return net proceeds [USD] over coins sold [BTC]: the price they made [USD/BTC], as wide as both were printed."""
-    if isinstance(net_proceeds, Missing):
-        return Missing(f"the net proceeds are not known: {net_proceeds.reason}")
-    if isinstance(sold, Missing):
-        return Missing(f"the coins sold are not known: {sold.reason}")
-    if sold.interval.low <= 0:
-        return Missing("the number of coins sold may be zero")
-    price = net_proceeds.value / sold.value
-    interval = net_proceeds.interval / sold.interval
-    id = figure_id(company, "realised_price", period)
-    return derive(id, "net proceeds / coins sold", price, interval, "USD/BTC", net_proceeds, sold)
-
-
-def against_average(
-    company: str, period: Period, realised: Figure | Missing, average: Figure | Missing
-) -> Figure | Missing:
-    """Return the realised price over the period's average price [ratio]: 1 is a sale at the average."""
-    if isinstance(realised, Missing):
-        return realised
-    if isinstance(average, Missing):
-        return average
-    id = figure_id(company, "realised_against_month_average", period)
-    ratio = realised.value / average.value
-    interval = realised.interval / average.interval
-    return derive(id, "realised price / average price of the months", ratio, interval, "ratio", realised, average)
-
-
-def sales_total(company: str, span: Period, sales: tuple[Sale, ...]) -> SalesTotal:
-    """Return the sum of `sales` over `span`, its average price as an interval."""
-    sold = _added(figure_id(company, "bitcoin_sold", span), [(sale.period, sale.sold) for sale in sales])
-    proceeds = _added(figure_id(company, PROCEEDS, span), [(sale.period, sale.net_proceeds) for sale in sales])
-    realised = realised_price(company, span, proceeds, sold)
-    average = _weighted_average(company, span, sales)
-    return SalesTotal(
-        span=span,
-        sales=len(sales),
-        sold=sold,
-        net_proceeds=proceeds,
-        realised_price=realised,
-        month_average=average,
-        realised_against_month_average=against_average(company, span, realised, average),
-    )
-
-
-def _added(id: str, parts: list[tuple[Period, Figure | Missing]]) -> Figure | Missing:
-    gaps = [str(period) for period, figure in parts if isinstance(figure, Missing)]
-    figures = [figure for _, figure in parts if isinstance(figure, Figure)]
-    if gaps:
-        return Missing(f"not known for {', '.join(gaps)}")
-    if not figures:
-        return Missing("no sale is known in these days")
-    if len(figures) == 1:
-        return figures[0]
-    total = Interval.exact(0.0)
-    for figure in figures:
-        total = total + figure.interval
-    formula = " + ".join(str(period) for period, _ in parts)
-    return derive(id, formula, sum(figure.value for figure in figures), total, figures[0].unit, *figures)
-
-
-def _weighted_average(company: str, span: Period, sales: tuple[Sale, ...]) -> Figure | Missing:
-    pairs = []
-    for sale in sales:
-        if isinstance(sale.sold, Missing) or isinstance(sale.month_average, Missing):
-            return Missing(f"coins or average price are not known for {sale.period}")
-        pairs.append((sale.sold, sale.month_average))
-    if not pairs:
-        return Missing("no sale is known in these days")
-    coins = sum(sold.value for sold, _ in pairs)
-    value = sum(sold.value * price.value for sold, price in pairs) / coins
-    interval = Interval.exact(0.0)
-    for sold, price in pairs:
-        interval = interval + price.interval.scaled(sold.value / coins)
-    inputs = [figure for pair in pairs for figure in pair]
-    id = figure_id(company, "bitcoin_price_month_average", span)
-    return derive(id, "months' average prices, weighted by the coins sold", value, interval, "USD/BTC", *inputs)
 
 
 def _hull(periods: list[Period]) -> Period | None:

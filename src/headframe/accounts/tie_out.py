@@ -1,7 +1,7 @@
 """Do the months add up to the quarter, and the quarters to the year? The same interval arithmetic as everywhere.
 
-Only printed figures are compared: one that its compiler computed from others would tie by construction. Coins sold whose
-number follows from money and price count as printed, since neither knows the total.
+Only printed figures are compared: one that its compiler computed from others would tie by construction. Coins sold
+whose number follows from money and price count as printed, since neither knows the total.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ def _tie(
     if missing:
         gap = Missing(f"not printed: {', '.join(missing)}")
         return Tie(concept, period, by, total, gap, None, None, TieVerdict.CANNOT, missing, gap.reason)
-    added = _sum(figure_id(company, concept, period), parts, [figure for figure in figures if figure])
+    added = _sum(f"{figure_id(company, concept, period)} {by.value}", parts, [figure for figure in figures if figure])
     difference = total.value - added.value
     ties = total.interval.meets(added.interval)
     verdict = TieVerdict.TIES if ties else TieVerdict.DOES_NOT_TIE

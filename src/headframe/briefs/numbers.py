@@ -30,6 +30,13 @@ def times(figure: Figure | Missing) -> str:
     return GAP if isinstance(figure, Missing) else f"{figure.value:.2f} {figure.badge.mark}"
 
 
+def over(figure: Figure | Missing) -> str:
+    """Return a ratio as its distance from one, "+0.3 % ◐"."""
+    if isinstance(figure, Missing):
+        return GAP
+    return f"{quantity(figure.value - 1, 'ratio', signed=True)} {figure.badge.mark}"
+
+
 def quantity(value: float, unit: str, *, signed: bool = False) -> str:
     """Return a value with the sign and precision that its unit is printed with.
 

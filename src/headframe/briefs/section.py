@@ -20,7 +20,8 @@ class Style(StrEnum):
     """With its sign, also where it is positive."""
     TIMES = "times"
     """A ratio as a multiple: 3.95."""
-    TOLERANCE = "tolerance"
+    OVER = "over"
+    """A ratio as what it is over or under one: +0.3 %."""
     WORDS = "words"
 
 

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("net price"),
     Column("as printed"),
     Column("month's average"),
-    Column("against it", Style.SIGNED),
+    Column("against it", Style.OVER),
 )
 SALES_TOTALLED = 2
 """The sales that the finding adds up: the last one and the one before."""

@@ -33,5 +33,5 @@ def _total(view: View, company: str, period: Period) -> LotTotal | Missing:
         return Missing("sales belong to a month, quarter or year, not to a day")
     report = value_lots(view, company, period)
     if report.total is None:
-        return report.missing or Missing(f"no sale of {company} is known in {period}")
+        return Missing(f"no sale of {company} is known in {period}") if report.missing is None else report.missing
     return report.total

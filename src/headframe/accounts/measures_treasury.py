@@ -205,7 +205,7 @@ def _sales(view: View, company: str, period: Period, name: str) -> SalesTotal | 
         return _wants_span(name)
     ledger = sale_ledger(view, company, period)
     if ledger.total is None or (not ledger.sales and not ledger.crossing):
-        return ledger.missing or Missing(f"no sale of {company} is known in {period}")
+        return Missing(f"no sale of {company} is known in {period}") if ledger.missing is None else ledger.missing
     return ledger.total
 
 

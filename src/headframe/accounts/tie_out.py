@@ -63,7 +63,7 @@ class Tie:
 class TieOut(Answer):
     """Every total of a company's flows against its parts, as known on a day. Totals that do not tie come first."""
 
-    verb: ClassVar[str] = "tie_out"
+    verb: ClassVar[str] = "tie-out"
 
     ties: tuple[Tie, ...]
     tie: int

@@ -6,19 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from headframe.accounts.encumbrance import encumbrance
 from headframe.accounts.rollforward import reconcile
+from headframe.accounts.tie_out import tie_out
 from headframe.briefs.headline import headline_of
 from headframe.briefs.section import Section
 from headframe.briefs.sections.closes import closes_section
 from headframe.briefs.sections.disputes import disputes_section
+from headframe.briefs.sections.encumbrance import encumbrance_section
 from headframe.briefs.sections.holdings import holdings_section
 from headframe.briefs.sections.margins import margins_section
 from headframe.briefs.sections.operations import operations_section
 from headframe.briefs.sections.sales import sales_section
+from headframe.briefs.sections.tie_out import failing_ties
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer, labelled_figures
 from headframe.vocabulary.company import company as find_company
 from headframe.vocabulary.figure import Badge, Figure
+
+
+TREASURY_FLOWS = ("bitcoin_produced", "bitcoin_sold", "bitcoin_purchased")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +67,9 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
     told = reconcile(view, found.ticker)
     sections = (
         holdings_section(view, found.ticker, told),
+        encumbrance_section(encumbrance(view, found.ticker)),
         sales_section(view, found.ticker),
-        closes_section(found.ticker, told),
+        closes_section(found.ticker, told, failing_ties(tie_out(view, found.ticker), TREASURY_FLOWS)),
         operations_section(view, found.ticker),
         margins_section(view, found.ticker, price),
         disputes_section(view, found.ticker),

@@ -49,8 +49,10 @@ def quantity(value: float, unit: str, *, signed: bool = False) -> str:
     >>> quantity(0.02, "ratio", signed=True)
     '+2.0 %'
     """
-    sign = "−" if value < 0 and abs(value) > 0 else "+" if signed and value > 0 else ""
-    return sign + _size(abs(value), unit)
+    size = _size(abs(value), unit)
+    if not any(digit in size for digit in "123456789"):
+        return size
+    return ("−" if value < 0 else "+" if signed else "") + size
 
 
 def _size(size: float, unit: str) -> str:

@@ -29,7 +29,7 @@ def reconcile_text(answer: Reconciliation) -> str:
     made = answer.made_from
     head = f"{made.company}  roll-forward of bitcoin [BTC], as known on {made.as_of}"
     parts: list[object] = [head, ""]
-    if answer.missing:
+    if answer.missing is not None:
         return text_of(*parts, answer.missing.reason)
     parts.append(table(COLUMNS, [step_row(step) for step in answer.steps], left=(0, 10), width=130))
     parts += notes_of(answer.steps)

@@ -10,6 +10,9 @@ from headframe.vocabulary.answer import Answer
 ANSWERS: dict[str, tuple[str, str]] = {
     "brief": ("headframe.briefs.brief", "Brief"),
     "reconcile": ("headframe.accounts.rollforward", "Reconciliation"),
+    "balanced": ("headframe.accounts.balanced", "Balanced"),
+    "tie-out": ("headframe.accounts.tie_out", "TieOut"),
+    "encumbrance": ("headframe.accounts.encumbrance", "Encumbrance"),
     "lots": ("headframe.accounts.lots", "LotReport"),
     "margins": ("headframe.accounts.margins", "Margins"),
     "backcast": ("headframe.accounts.backcast", "Backcast"),

@@ -23,7 +23,7 @@ VERDICTS = {Verdict.CLOSES: "closes", Verdict.WITHIN_USUAL: "within usual", Verd
 NOTES_SHOWN = 4
 
 
-def closes_section(company: str, told: Reconciliation) -> Section | None:
+def closes_section(company: str, told: Reconciliation, ties: tuple[str, ...] = ()) -> Section | None:
     """Return the roll-forward as a section, its flags and the filings' explanations as notes."""
     if not told.steps:
         return None
@@ -35,7 +35,7 @@ def closes_section(company: str, told: Reconciliation) -> Section | None:
         finding=_finding(told),
         columns=COLUMNS,
         rows=tuple(_row(step) for step in told.steps),
-        notes=(*_usual_words(told), *flags[-NOTES_SHOWN:], *said[-NOTES_SHOWN:]),
+        notes=(*_usual_words(told), *flags[-NOTES_SHOWN:], *said[-NOTES_SHOWN:], *ties[-NOTES_SHOWN:]),
         reaches=told.steps[-1].span.end,
         verb=f"headframe reconcile {company}",
         shown_rows=8,

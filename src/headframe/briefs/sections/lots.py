@@ -44,7 +44,7 @@ def lots_section(report: LotReport) -> Section:
 
 
 def _nothing(report: LotReport) -> str:
-    return report.missing.reason if report.missing else "No sale in these days."
+    return report.missing.reason if report.missing is not None else "No sale in these days."
 
 
 def _row(name: str, sale: LotSale | LotTotal) -> tuple[Cell, ...]:

@@ -81,7 +81,7 @@ def scored(
 
 def rivals(labels: Sequence[LabelledShift], evidence: dict[str, tuple[Evidence, ...]]) -> list[Run]:
     finders: list[tuple[str, str, Callable[[np.ndarray], list[tuple[int, str, str]]]]] = []
-    for penalty in np.geomspace(0.02, 60, 36):
+    for penalty in np.geomspace(0.02, 60, 24):
         for smallest in (1, 2, 3):
             setting = f"penalty {penalty:.2f}, segments of {smallest}+"
             by_pelt, by_kernel = pelt(penalty, smallest), kernel(penalty, smallest)

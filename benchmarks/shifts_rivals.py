@@ -22,6 +22,8 @@ Signal = np.ndarray
 Breaks = Callable[[Signal], list[int]]
 BUYS_OFTEN = 0.25
 MOST_SOLD = 3.0
+SHORTEST = 8
+"""Rows below which ruptures refuses to look for segments of three [months]."""
 
 
 def signal_of(evidence: Sequence[Evidence]) -> tuple[Signal, list[int]]:
@@ -58,7 +60,7 @@ def named(rows: Signal) -> str:
 
 def calls_by_breaks(signal: Signal, breaks: Breaks) -> list[tuple[int, str, str]]:
     """Return (row, from, to) where the name of a segment differs from the one before."""
-    if len(signal) < 4:
+    if len(signal) < SHORTEST:
         return []
     edges = [0, *breaks(signal), len(signal)]
     names = [(start, named(signal[start:end])) for start, end in pairwise(edges)]

@@ -19,6 +19,12 @@ from headframe.record.record import Record
 from headframe.vocabulary.company import companies
 
 THRESHOLD = 0.97
+A_PERIOD = timedelta(days=31)
+
+
+def apart(one: Period, other: Period) -> timedelta:
+    """The days between two spans, none where they overlap."""
+    return max(one.first_day - other.end, other.first_day - one.end, timedelta(0))
 
 
 def month(index: int, share: float | None, bought: bool, gap: int, late: int) -> Evidence:
@@ -89,7 +95,7 @@ def test_a_record_as_of_the_day_a_shift_was_callable_holds_it(ticker: str) -> No
     record = Record()
     for shift in find_shifts(record.view(), ticker).shifts:
         then = find_shifts(record.view(as_of=shift.callable_on), ticker)
-        near = {one.to_policy for one in then.shifts if abs((one.date.end - shift.date.end).days) <= 123}
+        near = {one.to_policy for one in then.shifts if apart(one.period, shift.period) <= A_PERIOD}
         assert shift.to_policy in near, (shift.period, shift.to_policy, shift.callable_on)
 
 

@@ -18,12 +18,13 @@ from headframe.briefs.sections.holdings import holdings_section
 from headframe.briefs.sections.margins import margins_section
 from headframe.briefs.sections.operations import operations_section
 from headframe.briefs.sections.sales import sales_section
+from headframe.briefs.sections.shifts import shifts_section
 from headframe.briefs.sections.tie_out import failing_ties
+from headframe.conduct.shifts import find_shifts
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer, labelled_figures
 from headframe.vocabulary.company import company as find_company
 from headframe.vocabulary.figure import Badge, Figure
-
 
 TREASURY_FLOWS = ("bitcoin_produced", "bitcoin_sold", "bitcoin_purchased")
 
@@ -55,7 +56,7 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
     company : str
         Ticker or any name of the company, exactly.
     price : float, optional
-        A price of bitcoin [USD/BTC] to value holdings at today; without it nothing is priced beyond the data's last day.
+        A price of bitcoin [USD/BTC] for now; without it nothing is priced beyond the data's last day.
 
     Examples
     --------
@@ -70,6 +71,7 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
         encumbrance_section(encumbrance(view, found.ticker)),
         sales_section(view, found.ticker),
         closes_section(found.ticker, told, failing_ties(tie_out(view, found.ticker), TREASURY_FLOWS)),
+        shifts_section(find_shifts(view, found.ticker)) if told.steps else None,
         operations_section(view, found.ticker),
         margins_section(view, found.ticker, price),
         disputes_section(view, found.ticker),

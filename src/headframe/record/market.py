@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 
+from headframe.ground.errors import NotEnoughData
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period, month_end
@@ -58,7 +59,7 @@ class Market:
     --------
     >>> from datetime import date
     >>> Market(date(2026, 1, 10)).month("bitcoin_price_month_average", Period.month(2025, 11)).value
-    96282.0
+    96281.99
     """
 
     def __init__(self, as_of: date, own: Callable[[], Sequence[Fact]] = tuple) -> None:
@@ -105,8 +106,20 @@ class Market:
         return self._days
 
     def last_month(self) -> Period:
-        """Return the last month the series reaches by `as_of`."""
-        return max(month for month in _months() if month.end <= self.as_of)
+        """Return the last month the series reaches by `as_of`.
+
+        Raises
+        ------
+        NotEnoughData
+            Before the series starts.
+        """
+        reached = [month for month in _months() if month.end <= self.as_of]
+        if not reached:
+            what = f"no month of the market was over by {self.as_of}"
+            raise NotEnoughData(
+                what, why=f"the packaged series starts with {min(_months())}", next="ask for a later day"
+            )
+        return max(reached)
 
     def months(self) -> tuple[Period, ...]:
         """Return every month known, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,6 +11,11 @@ from typing import Any
 from headframe.ground.interval import Interval
 from headframe.ground.period import Period
 from headframe.vocabulary.fact import Basis, Fact, KnownBy, Source, Standing, Witness
+
+# Plain mappings: calling an enumeration is the dearest step of reading a row.
+KNOWN_BY = {member.value: member for member in KnownBy}
+BASIS = {member.value: member for member in Basis}
+STANDING = {member.value: member for member in Standing}
 
 
 def row_of(fact: Fact, recorded_at: datetime) -> dict[str, Any]:
@@ -39,6 +45,18 @@ def row_of(fact: Fact, recorded_at: datetime) -> dict[str, Any]:
     }
 
 
+def facts_of(rows: Sequence[Sequence[Any]]) -> list[Fact]:
+    """Return the facts that rows of the whole table store."""
+    collecting = gc.isenabled()
+    # Facts hold no cycles, and the collector would walk all those read so far again and again.
+    gc.disable()
+    try:
+        return [fact_of(row) for row in rows]
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def fact_of(row: Sequence[Any]) -> Fact:
     """Return the fact that a row of the whole table stores, its columns in the table's order."""
     position, _, company, concept, start, end, value, low, high, unit = row[:10]
@@ -52,11 +70,11 @@ def fact_of(row: Sequence[Any]) -> Fact:
         interval=Interval(low, high),
         unit=unit,
         known_at=_day(known_at),
-        known_by=KnownBy(known_by),
+        known_by=KNOWN_BY[known_by],
         source=_source(witness, title, url, place),
-        basis=Basis(basis),
+        basis=BASIS[basis],
         part=part,
-        standing=Standing(standing),
+        standing=STANDING[standing],
         restated=bool(restated),
         quote=quote,
         note=note,

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from headframe.ground.errors import RecordProblem
 from headframe.record.address import file_of, is_there
-from headframe.record.rows import fact_of, row_of
+from headframe.record.rows import facts_of, row_of
 from headframe.record.rows_digest import FIRST, batch_digest
 from headframe.record.schema import APPLICATION_ID, batches, facts
 from headframe.record.schema_version import SCHEMA_VERSION
@@ -86,7 +86,7 @@ class Store:
         if company is not None:
             query = query.where(facts.c.company == company)
         with self.reading() as connection:
-            return [] if connection is None else [fact_of(row) for row in connection.execute(query)]
+            return [] if connection is None else facts_of(connection.execute(query).all())
 
     def batches(self) -> list[Batch]:
         """Return every append, oldest first."""

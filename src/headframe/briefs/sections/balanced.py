@@ -33,7 +33,9 @@ def balanced_section(told: Balanced) -> Section:
     return Section(
         key="balanced",
         title="BALANCED",
-        finding=told.missing.reason if told.missing else "Moved most, in its own standard deviations, is named below.",
+        finding=told.missing.reason
+        if told.missing is not None
+        else "Moved most, in its own standard deviations, is named below.",
         columns=COLUMNS,
         rows=rows,
         notes=tuple(moved),

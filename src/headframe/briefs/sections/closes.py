@@ -20,7 +20,7 @@ COLUMNS = (
     words_column("verdict"),
 )
 VERDICTS = {Verdict.CLOSES: "closes", Verdict.WITHIN_USUAL: "within usual", Verdict.UNEXPLAINED: "unexplained"}
-NOTES_SHOWN = 4
+NOTES_SHOWN = 2
 
 
 def closes_section(company: str, told: Reconciliation, ties: tuple[str, ...] = ()) -> Section | None:

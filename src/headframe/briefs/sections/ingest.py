@@ -24,8 +24,8 @@ def receipt_section(receipt: DocumentReceipt) -> Section:
         key="receipt",
         title=receipt.document.upper() if len(receipt.document) < 20 else receipt.document,
         finding=(
-            f"{receipt.kind} of {receipt.company or 'nobody named'}, known {receipt.published_on} as {receipt.witness}: "
-            f"{counts or 'no number'}; {receipt.appended} taken in."
+            f"{receipt.kind} of {receipt.company or 'nobody named'}, known {receipt.published_on} as "
+            f"{receipt.witness}: {counts or 'no number'}; {receipt.appended} taken in."
         ),
         columns=COLUMNS,
         rows=tuple(_row(line) for line in lines),

@@ -73,7 +73,7 @@ def _notes(report: LotReport) -> list[str]:
     if report.held is not None:
         left, residual = report.held.coins_left, report.held.residual.value
         said.append(
-            f"lots left on {report.held.day}: {left:,.0f} BTC; reported less left {residual:+,.0f} BTC, which the printed "
-            "flows do not account for"
+            f"lots left on {report.held.day}: {left:,.0f} BTC; reported less left {residual:+,.0f} BTC, which the "
+            "printed flows do not account for"
         )
     return list(dict.fromkeys(said))

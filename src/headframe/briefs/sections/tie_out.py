@@ -23,7 +23,7 @@ def tie_out_section(told: TieOut) -> Section:
     return Section(
         key="tie-out",
         title="TIE-OUT",
-        finding=f"{told.tie} total(s) tie, {told.do_not_tie} do not, {told.cannot} cannot be checked for want of a part.",
+        finding=f"{told.tie} total(s) tie, {told.do_not_tie} do not, {told.cannot} lack a part to be checked.",
         columns=COLUMNS,
         rows=tuple(
             (

@@ -15,7 +15,7 @@ def command(
 ) -> int:
     """Best figures for all periods at once, beside the reported ones, and what had to move most.
 
-    Least squares weighted by how finely each figure was printed, subject to the roll-forward. Nothing reported is replaced.
+    Least squares weighted by how finely each figure was printed, subject to the roll-forward. Nothing is replaced.
     """
     from headframe.accounts.balanced import balance
     from headframe.briefs.page import page_text

@@ -14,6 +14,8 @@ from headframe.ground.errors import InputRefused, UsageProblem
 if TYPE_CHECKING:
     from headframe.intake.receipt import Conflict, Receipt
 
+SHOWN = 20
+
 
 @verb("terminal", "json")
 def command(
@@ -58,8 +60,10 @@ def receipt_text(receipt: Receipt) -> str:
     if receipt.undated:
         lines.append(f"{receipt.undated:,} of the new figures name no day: known since {receipt.known_at}.")
     if receipt.conflicts:
-        lines += ["", "CONTRADICTING THE RECORD (both stay; the figure is disputed)"]
-        lines += [line for conflict in receipt.conflicts for line in _conflict_lines(conflict)]
+        lines += ["", "CONTRADICTING THE RECORD (both stay as witnesses; ⚠ is a disputed figure)"]
+        lines += [line for conflict in receipt.conflicts[:SHOWN] for line in _conflict_lines(conflict)]
+    if len(receipt.conflicts) > SHOWN:
+        lines.append(f"  and {len(receipt.conflicts) - SHOWN:,} more: --form json lists all")
     return "\n".join(lines) + "\n"
 
 

@@ -28,7 +28,7 @@ def command(
         Witness | None, typer.Option("--witness", help="Who says it; a filing by its form, else press.")
     ] = None,
 ) -> int:
-    """Take documents into your record: read, check against what is known, append, and say what became of each number."""
+    """Take documents into your record: read, check, append, and say what became of each number."""
     from headframe.briefs.page import page_text
     from headframe.briefs.sections.ingest import receipt_section
     from headframe.intake.ingest import Handed, ingest

@@ -17,7 +17,7 @@ def command(
         float | None, typer.Option("--price", metavar="USD", min=0.01, help="A price of bitcoin, to see now.")
     ] = None,
 ) -> int:
-    """Is mining squeezed: hash price, hash cost, break-even power, and a coin's cost in four definitions that reconcile."""
+    """Is mining squeezed: hash price, hash cost, break-even power, a coin's cost in four definitions that reconcile."""
     from headframe.accounts.margins import weigh_margins
     from headframe.briefs.page import page_text
     from headframe.briefs.sections.cost_steps import cost_steps_section

@@ -10,7 +10,7 @@ from headframe.cli.door import open_door
 
 @verb("terminal", "json")
 def command(common: Common) -> int:
-    """Market series into your record: daily price, network hash rate, difficulty and fees since the packaged ones end."""
+    """Market series into your record: daily price, hash rate, difficulty and fees since the packaged ones end."""
     from headframe.briefs.page import page_text
     from headframe.briefs.sections.fetch import refresh_section
     from headframe.intake.refresh import refresh

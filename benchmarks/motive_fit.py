@@ -108,14 +108,17 @@ def report(scored: Sequence[Scored]) -> None:
     gain_low, gain_high = bootstrap(scored, lambda row: row.base_loss - row.loss)
     fixed_low, fixed_high = bootstrap(scored, lambda row: entropy - row.loss)
     print(f"n {len(scored)} sales of {len({row.company for row in scored})} companies, {share:.3f} forced")
-    print(f"log loss {loss:.3f}, 90 % bootstrap over companies {low:.3f} to {high:.3f}; Brier {brier:.3f}; {right} right")
+    print(
+        f"log loss {loss:.3f}, 90 % bootstrap over companies {low:.3f} to {high:.3f}; Brier {brier:.3f}; {right} right"
+    )
     print(f"base rate of all labels {entropy:.3f}, of the other companies {base:.3f}")
     print(f"gain on the second {base - loss:.3f}, {gain_low:.3f} to {gain_high:.3f}")
     print(f"gain on the first {entropy - loss:.3f}, {fixed_low:.3f} to {fixed_high:.3f}")
     for low_odds, high_odds in ((-9, -1), (-1, 0), (0, 1), (1, 9)):
         inside = [row for row in scored if low_odds <= row.odds < high_odds]
         told = mean([1 / (1 + exp(-row.odds)) for row in inside]) if inside else 0.0
-        print(f"calibration {low_odds} to {high_odds}: {len(inside)} sales, told {told:.2f}, forced {sum(r.forced for r in inside)}")
+        happened = sum(row.forced for row in inside)
+        print(f"calibration {low_odds} to {high_odds}: {len(inside)} sales, told {told:.2f}, forced {happened}")
 
 
 def point_in_time(prior: Sequence[float]) -> None:

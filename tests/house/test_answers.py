@@ -10,6 +10,7 @@ import pytest
 
 from headframe.accounts.backcast import backcast
 from headframe.accounts.lots import value_lots
+from headframe.accounts.lots_queue import Method
 from headframe.accounts.margins import weigh_margins
 from headframe.accounts.rollforward import reconcile
 from headframe.accounts.why import explain
@@ -17,6 +18,7 @@ from headframe.briefs.brief import write_brief
 from headframe.cli.answers_table import ANSWERS, answer_of
 from headframe.cli.main import main
 from headframe.ground.missing import Missing
+from headframe.ground.period import Period
 from headframe.record.record import Record
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
@@ -58,6 +60,12 @@ def test_why_prints_what_explain_returns(capsys: pytest.CaptureFixture[str]) -> 
     assert printed(capsys, "why", "RIOT", "bitcoin_held", "2025-12-31") == answer.to_json()
 
 
+def test_why_takes_the_words_of_an_id(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = explain(VIEW, "RIOT", "sg_and_a", "2025-Q3", "in cash")
+    jsonschema.validate(answer.to_json(), answer_of("why").json_schema())
+    assert printed(capsys, "why", "RIOT", "sg_and_a", "2025-Q3", "in", "cash") == answer.to_json()
+
+
 @pytest.mark.parametrize("verb", sorted(ANSWERS))
 def test_the_class_of_an_answer_bears_its_verbs_name(verb: str) -> None:
     assert answer_of(verb).verb == verb
@@ -88,14 +96,42 @@ def test_a_frame_has_a_row_for_each_figure_and_gap() -> None:
     assert frame.filter(frame["missing"].is_null()).height == len(list(answer.figures()))
 
 
-@pytest.mark.parametrize("verb", sorted(BY_COMPANY))
-def test_every_number_of_every_verb_answers_to_why(verb: str) -> None:
-    unanswered = set()
-    for figure in BY_COMPANY[verb](VIEW, "RIOT").figures():
-        company, concept, period = figure.id.split(" ", 2)
-        if company == "market":
-            continue
-        found = explain(VIEW, company, concept, period).figure
-        if isinstance(found, Missing) or not isinstance(found, Figure):
-            unanswered.add(figure.id)
+@pytest.mark.parametrize("company", ["BTBT", "CLSK", "GLXY", "MARA", "RIOT"])
+def test_every_number_of_every_verb_answers_to_why(company: str) -> None:
+    explained = {id: explained_as(id) for id in {figure.id for figure in shown_of(company)}}
+    unanswered = {id for id, found in explained.items() if isinstance(found, Missing)}
     assert unanswered == set()
+    assert {figure.id for figure in shown_of(company) if not same_number(explained[figure.id], figure)} == set()
+
+
+def test_a_number_at_a_stated_price_answers_to_why() -> None:
+    for figure in weigh_margins(VIEW, "RIOT", 90_000).figures():
+        found = explained_as(figure.id)
+        assert same_number(found, figure), figure.id
+
+
+def test_the_lots_of_a_span_answer_to_why() -> None:
+    span = Period.parse("2025-11-01/2025-12-31")
+    for method in Method:
+        for figure in value_lots(VIEW, "RIOT", span, method).figures():
+            assert same_number(explained_as(figure.id), figure), figure.id
+
+
+def shown_of(company: str) -> list[Figure]:
+    """Return every figure that the verbs show of a company, inputs not among them."""
+    answers: list[Answer] = [verb(VIEW, company) for verb in BY_COMPANY.values()]
+    answers += [value_lots(VIEW, company, method=method) for method in Method]
+    return [figure for answer in answers for figure in answer.figures()]
+
+
+def explained_as(id: str) -> Figure | Missing:
+    company, concept, period, *which = id.split(" ")
+    return explain(VIEW, company, concept, period, " ".join(which)).figure
+
+
+def same_number(found: Figure | Missing, shown: Figure) -> bool:
+    return isinstance(found, Figure) and (found.value, found.interval, found.unit) == (
+        shown.value,
+        shown.interval,
+        shown.unit,
+    )

@@ -109,7 +109,9 @@ def test_every_packaged_fact_is_in_its_concepts_unit_and_interval() -> None:
 
 
 def test_a_packaged_balance_is_true_on_a_day() -> None:
-    assert {f.concept for f in packaged_facts() if concepts()[f.concept].kind is Kind.STOCK and not f.period.is_day} == set()
+    assert {
+        f.concept for f in packaged_facts() if concepts()[f.concept].kind is Kind.STOCK and not f.period.is_day
+    } == set()
 
 
 def test_nothing_is_known_before_it_happened() -> None:

@@ -71,7 +71,6 @@ def test_the_choice_does_not_depend_on_the_order_of_rows(facts: list[Fact], rand
     assert _value(again.figure) == _value(told.figure)
 
 
-@pytest.mark.xfail(strict=True, reason="eight packaged figures tie to the last rule of choose._preference")
 def test_the_choice_among_packaged_printings_does_not_depend_on_their_order() -> None:
     printed: dict[object, list[Fact]] = {}
     for fact in packaged_facts():

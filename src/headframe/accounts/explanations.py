@@ -54,7 +54,7 @@ def _explain(view: View, company: str, period: Period, inside: Sequence[Step]) -
     words = (
         f"over {period} the printed flows leave {_coins(before)} BTC; the filing adds "
         f"{_words('change in coins receivable', whole.received, 1)} and "
-        f"{_words('coins paid to staff', whole.paid, -1)}: {_coins(left)} remains"
+        f"{_words('coins paid to staff', whole.paid, -1)}: {_left(left)}"
     )
     return Explanation(period, before, whole.received, whole.paid, left, words)
 
@@ -67,6 +67,10 @@ def _words(name: str, figure: Figure | Missing, sign: int) -> str:
     if isinstance(figure, Missing):
         return f"no {name}"
     return f"{name} {_coins(sign * figure.value)}"
+
+
+def _left(count: float) -> str:
+    return f"{_coins(count)} remains" if round(count) else "nothing remains"
 
 
 def _coins(count: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,10 +20,10 @@ from headframe.briefs.sections.sales import sales_section
 from headframe.briefs.sections.shifts import shifts_section
 from headframe.briefs.sections.tie_out import failing_ties
 from headframe.conduct.shifts import find_shifts
+from headframe.ground.errors import NotEnoughData
 from headframe.record.view import View
-from headframe.vocabulary.answer import Answer, labelled_figures
+from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.company import company as find_company
-from headframe.vocabulary.figure import Badge, Figure
 
 TREASURY_FLOWS = ("bitcoin_produced", "bitcoin_sold", "bitcoin_purchased")
 
@@ -65,6 +64,11 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
     'HOLDINGS'
     """
     found = find_company(company)
+    if not view.facts(found.ticker):
+        raise NotEnoughData(
+            f"nothing about {found.ticker} was known by {view.as_of}",
+            next="ask as of a later day, or `headframe companies` for how much is known of each",
+        )
     told = reconcile(view, found.ticker)
     sections = (
         holdings_section(view, found.ticker, told),
@@ -81,13 +85,7 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
         made_from=view.made_from(found.ticker),
         name=found.name,
         headline=headline_of(view, found.ticker, told),
-        disputed=len({figure.id for figure in _all_figures(kept) if figure.badge is Badge.DISPUTED}),
+        disputed=sum(len(section.rows) for section in kept if section.key == "disputes"),
         facts=len(view.facts(found.ticker)),
         sections=kept,
     )
-
-
-def _all_figures(sections: tuple[Section, ...]) -> Iterator[Figure]:
-    for _, figure in labelled_figures(sections, ""):
-        if isinstance(figure, Figure):
-            yield figure

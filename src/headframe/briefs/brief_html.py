@@ -15,6 +15,9 @@ from headframe.briefs.section import Cell, Column, Section, Style
 from headframe.record.view import View
 from headframe.vocabulary.figure import Figure
 
+RECENT_STEPS = 3
+"""How far back the waterfall may look for a step that can be drawn whole."""
+
 
 def brief_html(brief: Brief, view: View) -> str:
     """Return the brief as HTML; `view` is the one it was written from."""
@@ -62,7 +65,8 @@ def _pictures(brief: Brief, view: View) -> list[tuple[str, str]]:
 
 def _last_checked(view: View, company: str) -> Step | None:
     """Return the last step that can be drawn: one whose residual is known."""
-    steps = [step for step in reconcile(view, company).steps if isinstance(step.residual, Figure)]
+    recent = reconcile(view, company).steps[-RECENT_STEPS:]
+    steps = [step for step in recent if isinstance(step.residual, Figure)]
     return steps[-1] if steps else None
 
 

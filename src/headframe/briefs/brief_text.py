@@ -18,9 +18,10 @@ LEGEND = "● reported  ◐ derived  ○ estimated  ⚠ disputed  – missing"
 def brief_text(brief: Brief) -> str:
     """Return the brief as text."""
     made = brief.made_from
+    own = f" · {made.record.position} own" if made.record.position else ""
     head = f"{made.company}  {brief.name}   as known on {made.as_of}   record {made.record.snapshot}"
     parts: list[object] = [
-        f"{head} · {brief.facts} printings · {brief.disputed} disputed",
+        f"{head} · {brief.facts} printings · {brief.disputed} disputed{own}",
         "",
         *textwrap.wrap(brief.headline, WIDTH),
     ]

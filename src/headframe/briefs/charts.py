@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from headframe.accounts.rollforward import Step
+from headframe.briefs.numbers import quantity
 from headframe.briefs.palette import DOWN, FREE, PRICE, RESTRICTED, UNSPLIT, UP
 from headframe.briefs.section import Section
 from headframe.ground.period import Period
@@ -119,7 +120,7 @@ def _waterfall_rows(step: Step) -> list[dict[str, Any]]:
 
 
 def _bar(line: str, start: float, end: float, kind: str, amount: float) -> dict[str, Any]:
-    signed = f"{amount:,.0f}" if kind == "balance" else f"{amount:+,.0f}".replace("-", "−")
+    signed = quantity(amount, "BTC", signed=kind != "balance")
     return {"line": line, "start": start, "end": end, "top": max(start, end), "kind": kind, "label": signed}
 
 

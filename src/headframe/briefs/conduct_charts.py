@@ -103,7 +103,7 @@ def _money_row(name: str, value: float) -> dict[str, Any]:
     return {"line": name, "millions": value / MILLION, "end": max(0.0, value / MILLION), "kind": kind, "label": label}
 
 
-def _specification(chart: altair.LayerChart, height: int) -> dict[str, Any]:
+def _specification(chart: altair.LayerChart | altair.FacetChart, height: int) -> dict[str, Any]:
     styled = chart.properties(width=WIDTH, height=height, background="white")
     made: dict[str, Any] = (
         styled.configure_axis(labelFontSize=11, titleFontSize=11).configure_view(stroke=None).to_dict()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from math import floor, log10
 
 from headframe.ground.missing import Missing
-from headframe.vocabulary.figure import Figure
+from headframe.vocabulary.figure import Figure, plain
 
 GAP = "–"
 SCALES = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
@@ -78,6 +79,21 @@ def dollars(size: float) -> str:
             digits = 2 if scale == 1e9 else 1
             return f"${size / scale:,.{digits}f}{letter}"
     return f"${size:,.0f}"
+
+
+def bound(value: float, half_width: float) -> str:
+    """Return an end of an interval with no more digits than its width gives meaning to.
+
+    Examples
+    --------
+    >>> bound(19274.4663249, 2.5)
+    '19,274.5'
+    """
+    if half_width <= 0:
+        return f"{plain(value):,}"
+    places = max(0, 1 - floor(log10(half_width)))
+    text = f"{value:,.{min(places, 12)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def tolerance(half_width: float | None) -> str:

@@ -153,7 +153,7 @@ def _shapes() -> altair.Scale:
     )
 
 
-def _specification(chart: altair.LayerChart, rows: int) -> dict[str, Any]:
+def _specification(chart: altair.LayerChart | altair.FacetChart, rows: int) -> dict[str, Any]:
     styled = chart.properties(width=WIDTH - 200, height=max(90, ROW_HEIGHT * rows), background="white")
     made: dict[str, Any] = (
         styled.configure_axis(labelFontSize=11, titleFontSize=11, grid=False).configure_view(stroke=None).to_dict()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headframe.accounts.why import Printing, Why
-from headframe.briefs.numbers import quantity
+from headframe.briefs.numbers import bound, quantity
 from headframe.briefs.terminal import text_of
 from headframe.ground.missing import Missing
 from headframe.vocabulary.fact import Source
@@ -25,7 +25,7 @@ def why_text(answer: Why) -> str:
         parts += ["", f"ALSO PRINTED ({len(answer.others)})"]
         parts += [line for printing in answer.others for line in _printing_lines(printing)]
     if answer.restatements:
-        parts += ["", "RESTATED", *(f"  {p.known_at}  {plain(p.value):,} {p.unit}" for p in answer.restatements)]
+        parts += ["", "RESTATED SINCE", *_restated(answer)]
     if not answer.chosen and not answer.inputs and isinstance(answer.figure, Figure):
         parts += ["", "FROM", *(f"  {_source(source)}" for source in answer.figure.sources)]
     if answer.inputs:
@@ -36,10 +36,10 @@ def why_text(answer: Why) -> str:
 def _figure_lines(figure: Figure | Missing) -> list[object]:
     if isinstance(figure, Missing):
         return [f"missing: {figure.reason}"]
-    low, high = plain(figure.interval.low), plain(figure.interval.high)
+    low, high = bound(figure.interval.low, figure.half_width), bound(figure.interval.high, figure.half_width)
     lines: list[object] = [
         f"{quantity(figure.value, figure.unit)} [{figure.unit}]  {figure.badge.mark} {figure.badge.value}",
-        f"stands for  {low:,} to {high:,} {figure.unit}",
+        f"stands for  {low} to {high} {figure.unit}",
         f"known since {figure.known_at}",
     ]
     if figure.formula:
@@ -47,6 +47,11 @@ def _figure_lines(figure: Figure | Missing) -> list[object]:
     if figure.note:
         lines.append(f"note        {figure.note}")
     return lines
+
+
+def _restated(answer: Why) -> list[object]:
+    said = dict.fromkeys(f"  {p.known_at}  {plain(p.value):,} {p.unit}  {p.title}" for p in answer.restatements)
+    return list(said)
 
 
 def _printing_lines(printing: Printing) -> list[object]:

@@ -143,16 +143,23 @@ def _option(name: str, kind: Any, default: Any) -> inspect.Parameter:
 
 
 def _record_url(given: str | None) -> str | None:
-    return given or os.environ.get("HEADFRAME_RECORD") or configured_record() or str(default_record_path())
+    named = given or os.environ.get("HEADFRAME_RECORD") or configured_record() or str(default_record_path())
+    return named if "://" in named else str(Path(named).expanduser())
 
 
 def _day(text: str | None) -> date | None:
     return None if text is None else Period.parse(text).end
 
 
+SAME_FORM = {"table": "terminal", "terminal": "table"}
+"""Two words for the form a terminal shows: every verb takes either."""
+
+
 def _form(given: str | None, forms: tuple[str, ...]) -> str:
     if given is None:
         return forms[0]
+    if given in SAME_FORM and SAME_FORM[given] in forms:
+        return SAME_FORM[given]
     if given not in forms:
         raise UsageProblem(f"this verb has no form '{given[:40]}'", where="--form", next=f"one of {', '.join(forms)}")
     return given

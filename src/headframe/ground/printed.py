@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from headframe.ground.errors import InputRefused
 from headframe.ground.interval import Interval
 
-PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,15})?")
+PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,18})(?:\.[0-9]{1,15})?")
 
 
 def number_of(digits: str) -> Decimal:

@@ -126,7 +126,7 @@ def _tidied(cell: str) -> str:
 
 
 def _is_clean(row: int, column: str, text: str, problems: Problems) -> bool:
-    hidden = next((char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\n"), None)
+    hidden = None if text.isprintable() else _hidden(text)
     if len(text) > LONGEST_CELL:
         problems.note(row, column, f"the cell has {len(text):,} characters", f"at most {LONGEST_CELL:,}")
     elif FORMULA.match(text):
@@ -138,6 +138,10 @@ def _is_clean(row: int, column: str, text: str, problems: Problems) -> bool:
     else:
         return True
     return False
+
+
+def _hidden(text: str) -> str | None:
+    return next((char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\n"), None)
 
 
 def visible(text: str) -> str:

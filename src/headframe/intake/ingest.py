@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.ground.period import month_end
 from headframe.intake.checks import failed_checks
@@ -18,9 +19,11 @@ from headframe.reading.found import Found, Passed, ReadDocument
 from headframe.reading.read import read_document
 from headframe.record.publication import filing_due
 from headframe.record.record import Record
+from headframe.record.snapshot_row import not_below_zero
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.company import companies
+from headframe.vocabulary.concept import concepts
 from headframe.vocabulary.fact import Fact, KnownBy, Source, Standing, Witness
 from headframe.vocabulary.figure import Figure
 
@@ -127,7 +130,7 @@ def _take_in(record: Record, handed: Handed, now: datetime) -> DocumentReceipt:
     lines, facts = [], []
     document = with_named_sites(read.facts)
     for found in document:
-        line, fact = _line(view, found, document, source, known_at, known_by)
+        line, fact = _line(view, found, document, source, known_at, known_by, now.date())
         lines.append(line)
         if fact is not None:
             facts.append(fact)
@@ -150,9 +153,9 @@ def _take_in(record: Record, handed: Handed, now: datetime) -> DocumentReceipt:
 
 def _known(read: ReadDocument, today: date) -> tuple[date, KnownBy]:
     """Return the day a document became known: its own, else a filing's due day, else today; never after today."""
-    last = max((found.period.end for found in read.facts), default=today)
+    last = min(max((found.period.end for found in read.facts), default=today), today)
     if read.published_on is not None:
-        return max(read.published_on, last), KnownBy.PUBLISHED
+        return min(max(read.published_on, last), today), KnownBy.PUBLISHED
     if read.kind in FILED_KINDS and read.company in companies():
         month = companies()[str(read.company)].fiscal_year_end_month
         due = filing_due(_quarter_end(read), month)
@@ -168,13 +171,22 @@ def _quarter_end(read: ReadDocument) -> date:
 
 
 def _line(
-    view: View, found: Found, document: Sequence[Found], source: Source, known_at: date, known_by: KnownBy
+    view: View,
+    found: Found,
+    document: Sequence[Found],
+    source: Source,
+    known_at: date,
+    known_by: KnownBy,
+    today: date,
 ) -> tuple[ReceiptLine, Fact | None]:
     if found.company not in companies():
         why = "the document does not say whose number it is: name the company with --company"
         return _receipt_line(found, Status.REFUSED, Missing("no company"), "", why), None
+    if found.period.end > today:
+        why = f"{found.period} was not over on {today}: nobody can have reported it"
+        return _receipt_line(found, Status.REFUSED, Missing("not over yet"), "", why), None
     status, ours = compare(view, found)
-    failed = "; ".join(failed_checks(view, found, document))
+    failed = "" if status is Status.CONFIRMED else "; ".join(failed_checks(view, found, document))
     fact = _fact(found, source, known_at, known_by, failed)
     if _is_held(view, fact):
         return _receipt_line(found, Status.CONFIRMED, ours, failed, "taken in before from this document"), None
@@ -197,7 +209,7 @@ def _fact(found: Found, source: Source, known_at: date, known_by: KnownBy, faile
         concept=found.concept,
         period=found.period,
         value=found.value,
-        interval=found.interval,
+        interval=_clipped(found),
         unit=found.unit,
         known_at=known_at,
         known_by=known_by,
@@ -208,6 +220,11 @@ def _fact(found: Found, source: Source, known_at: date, known_by: KnownBy, faile
         quote=found.quote,
         note="; ".join(words),
     )
+
+
+def _clipped(found: Found) -> Interval:
+    never_negative = concepts()[found.concept].sign == "nonnegative"
+    return not_below_zero(found.value, found.interval) if never_negative else found.interval
 
 
 def _is_held(view: View, fact: Fact) -> bool:

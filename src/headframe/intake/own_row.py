@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -70,12 +70,12 @@ class RowReader:
         concept = self._read(row, "concept", lambda name: readable(find_concept(needed(name))))
         period = self._read(row, "period", lambda text: Period.parse(needed(text)))
         known_at = self._read(row, "known_at", self._day)
-        witness = self._read(row, "witness", chosen_of(Witness, Witness.OWN))
+        witness = self._read(row, "witness", read_witness)
         url = self._read(row, "url", web_address)
         flags = [self._read(row, name, yes_or_no) for name in ("approximate", "restated")]
-        standing = self._read(row, "standing", chosen_of(Standing, Standing.STATED))
-        basis = self._read(row, "basis", chosen_of(Basis, Basis.AS_DEFINED))
-        known_by = self._read(row, "known_by", chosen_of(KnownBy, KnownBy.TYPED))
+        standing = self._read(row, "standing", read_standing)
+        basis = self._read(row, "basis", read_basis)
+        known_by = self._read(row, "known_by", read_known_by)
         if concept and period:
             self._read(row, "period", lambda _: fitting(period, concept, self.today))
         standing = self._standing(row, standing, flags[0])
@@ -195,12 +195,17 @@ def yes_or_no(text: str) -> bool:
 def chosen_of(kind: type[E], default: E) -> Callable[[str], E]:
     """Return the reader of a cell that holds one of a few words; blank is the default."""
 
+    words: dict[str, E] = {member.value: member for member in kind}
+
     def read(text: str) -> E:
-        if not text:
-            return default
-        words: Sequence[str] = [member.value for member in kind]
-        if text not in words:
+        if text and text not in words:
             raise InputRefused(f"'{text[:40]}' is not one of the words for it", next=f"one of {', '.join(words)}")
-        return kind(text)
+        return words[text] if text else default
 
     return read
+
+
+read_witness = chosen_of(Witness, Witness.OWN)
+read_standing = chosen_of(Standing, Standing.STATED)
+read_basis = chosen_of(Basis, Basis.AS_DEFINED)
+read_known_by = chosen_of(KnownBy, KnownBy.TYPED)

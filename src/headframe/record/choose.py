@@ -81,6 +81,12 @@ def _preference(fact: Fact) -> tuple[object, ...]:
         fact.standing is Standing.APPROXIMATE,
         -fact.known_at.toordinal(),
         -fact.position,
+        fact.interval.high - fact.interval.low,
+        fact.value,
+        fact.source.title,
+        fact.source.url,
+        fact.source.place,
+        fact.note,
     )
 
 
@@ -126,10 +132,11 @@ def _from_parts(parts: Sequence[Fact]) -> Figure | Missing:
     """Return the sum of parts that make up the whole (loaned and pledged coins), or say that only a part is known."""
     by_part = {fact.part: fact for fact in sorted(parts, key=_preference, reverse=True)}
     if len(by_part) < 2 or not set(by_part) <= ADDITIVE_PARTS:
-        printed = ", ".join(f"{plain(fact.value):,} {fact.unit} {fact.part}" for fact in parts)
+        ordered = sorted(parts, key=_preference)
+        printed = ", ".join(f"{plain(fact.value):,} {fact.unit} {fact.part}" for fact in ordered)
         return Missing(f"only a part of it is printed: {printed}")
     key = figure_id(*parts[0].key)
-    figures = [replace(_reported(fact, ()), id=f"{key} {part}") for part, fact in by_part.items()]
+    figures = [replace(_reported(fact, ()), id=f"{key} {part}") for part, fact in sorted(by_part.items())]
     total = figures[0].interval
     for figure in figures[1:]:
         total = total + figure.interval

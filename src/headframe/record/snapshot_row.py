@@ -28,7 +28,13 @@ def printed_value(digits: str, printed_unit: str, concept: Concept, approximate:
         interval = interval_of_full_dollars(number, approximate=approximate)
     else:
         interval = interval_of_digits(format(number, "f"), approximate=approximate)
-    return float(number * factor), interval.scaled(float(factor)) if factor != 1 else interval
+    value, interval = float(number * factor), interval.scaled(float(factor)) if factor != 1 else interval
+    return value, not_below_zero(value, interval) if concept.sign == "nonnegative" else interval
+
+
+def not_below_zero(value: float, interval: Interval) -> Interval:
+    """Return the interval without the negative numbers that rounding alone would admit: coins sold are never −0.4."""
+    return Interval(max(interval.low, 0.0), interval.high) if value >= 0 else interval
 
 
 def fact_of_row(

@@ -63,7 +63,8 @@ def company(label: str) -> Company:
     try:
         return companies_by_name()[label]
     except KeyError:
-        raise unknown_name("company", label, companies_by_name(), "companies") from None
+        tickers = {name: found.ticker for name, found in companies_by_name().items()}
+        raise unknown_name("company", label, tickers, "companies") from None
 
 
 def _company(row: dict[str, str]) -> Company:

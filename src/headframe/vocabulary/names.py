@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from headframe.ground.errors import UsageProblem
 
 
-def unknown_name(kind: str, name: str, known: Iterable[str], list_verb: str) -> UsageProblem:
+def unknown_name(kind: str, name: str, known: Iterable[str] | Mapping[str, str], list_verb: str) -> UsageProblem:
     """Return the refusal of a label that nobody defined, with up to three near ones.
 
     Parameters
@@ -17,14 +17,16 @@ def unknown_name(kind: str, name: str, known: Iterable[str], list_verb: str) -> 
         What the label should have named: "company", "concept".
     name : str
         The label as given.
-    known : iterable of str
-        Every label that would have been right.
+    known : iterable or mapping of str
+        Every label that would have been right; as a mapping, with the label to offer for it (a company's ticker).
     list_verb : str
         The verb that lists them, for the last sentence.
     """
-    folded = {label.casefold(): label for label in sorted(known)}
-    near = [folded[key] for key in get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)]
-    offer = f"did you mean {', '.join(near)}? " if near else ""
+    offered = known if isinstance(known, Mapping) else {label: label for label in known}
+    folded = {label.casefold(): offered[label] for label in sorted(offered)}
+    near = [folded[key] for key in get_close_matches(name.casefold(), folded, n=5, cutoff=0.6)]
+    distinct = list(dict.fromkeys(near))[:3]
+    offer = f"did you mean {', '.join(distinct)}? " if distinct else ""
     return UsageProblem(
         f"'{name[:60]}' is no {kind} that Headframe knows",
         where=kind,

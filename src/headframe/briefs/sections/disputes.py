@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headframe.briefs.section import Cell, Section, words_column
 from headframe.record.choose import Printings
-from headframe.record.view import View
+from headframe.record.view import View, canonical
 from headframe.vocabulary.fact import Fact
 from headframe.vocabulary.figure import Badge, Figure
 
@@ -21,7 +21,7 @@ ROWS_SHOWN = 8
 def disputes_section(view: View, company: str) -> Section | None:
     """Return every figure whose printings cannot all be roundings of one number."""
     rows = []
-    for concept in view.concepts(company):
+    for concept in dict.fromkeys(canonical(name) for name in view.concepts(company)):
         for period in view.periods(company, concept):
             printings = view.printings(company, concept, period)
             if isinstance(printings.figure, Figure) and printings.figure.badge is Badge.DISPUTED:
@@ -33,7 +33,7 @@ def disputes_section(view: View, company: str) -> Section | None:
     return Section(
         key="disputes",
         title="DISPUTED AND RESTATED",
-        finding=f"{len(rows)} figure(s) are printed in ways that no one number rounds to.",
+        finding=f"Printed in ways that no one number rounds to: {len(rows)}.",
         columns=COLUMNS,
         rows=tuple(rows),
         notes=(),

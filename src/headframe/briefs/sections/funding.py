@@ -91,7 +91,7 @@ def scopes_page(told: Funding) -> Section:
         columns=SCOPE_COLUMNS,
         rows=tuple(_scope_row(scope) for scope in told.scopes),
         notes=(
-            "turnkey: lowest to highest cost per MW that colocation leases of the year before print; fit-out is the rest",
+            "turnkey: lowest to highest cost a MW that leases of the year before print; fit-out is the rest",
             "coverage is proceeds over cost: money is fungible, so it bounds what the sale can have paid",
         ),
         reaches=told.span.end if told.span else None,

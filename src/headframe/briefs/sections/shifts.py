@@ -19,7 +19,8 @@ def shifts_section(told: Shifts) -> Section:
         finding=_finding(told),
         columns=COLUMNS,
         rows=tuple(_row(shift) for shift in told.shifts),
-        notes=tuple(
+        notes=_not_called(told)
+        + tuple(
             f"withdrawn: {one.from_policy} to {one.to_policy} in {one.date}, called {one.called_on}, gone "
             f"{one.withdrawn_on}"
             for one in told.withdrawn
@@ -28,6 +29,11 @@ def shifts_section(told: Shifts) -> Section:
         verb=f"headframe shifts {told.made_from.company}",
         shown_rows=ALL_ROWS,
     )
+
+
+def chance(probability: float) -> str:
+    """Return a probability without claiming certainty: "= 0.74", "> 0.99"."""
+    return "> 0.99" if probability > 0.99 else "< 0.01" if probability < 0.01 else f"= {probability:.2f}"
 
 
 def policy_words(policy: str) -> str:
@@ -42,12 +48,30 @@ def _finding(told: Shifts) -> str:
         return f"No shift of policy at {told.false_alarms_per_decade:g} false alarm(s) a decade."
     last = told.shifts[-1]
     return (
-        f"{policy_words(last.from_policy)} to {policy_words(last.to_policy)} in {last.date} (p = {last.probability:.2f}, "
-        f"callable on {last.callable_on}); at {told.false_alarms_per_decade:g} false alarm(s) a decade."
+        f"{policy_words(last.from_policy)} to {policy_words(last.to_policy)} in {last.date} "
+        f"(p {chance(last.probability)}, callable on {last.callable_on}); at {told.false_alarms_per_decade:g} false alarm(s) a decade."
     )
 
 
+def _not_called(told: Shifts) -> tuple[str, ...]:
+    """Say what the last period looks like where no shift to it is called yet."""
+    if not told.periods:
+        return ()
+    last = told.periods[-1]
+    policies = ("accumulate", "hold", "sell_part", "sell_production", "liquidate")
+    likeliest = max(policies, key=lambda policy: float(getattr(last, policy)))
+    standing = told.shifts[-1].to_policy if told.shifts else likeliest
+    if likeliest == standing:
+        return ()
+    share = float(getattr(last, likeliest))
+    return (f"{last.period} looks like {policy_words(likeliest)} (p = {share:.2f}); no shift is called until it stays",)
+
+
 def _row(shift: Shift) -> tuple[str, ...]:
-    rival = f"{policy_words(shift.rival.policy)} in {shift.rival.date}, p = {shift.rival.probability:.2f}"
-    moved = (policy_words(shift.from_policy), policy_words(shift.to_policy), f"{shift.probability:.2f}")
+    rival = f"{policy_words(shift.rival.policy)} in {shift.rival.date}, p {chance(shift.rival.probability)}"
+    moved = (
+        policy_words(shift.from_policy),
+        policy_words(shift.to_policy),
+        chance(shift.probability).removeprefix("= "),
+    )
     return (str(shift.date), *moved, shift.callable_on.isoformat(), rival)

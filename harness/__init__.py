@@ -1,0 +1,1 @@
+"""Heavy harnesses, run by .ci/long: each prints what it did and fails loudly."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from headframe.accounts.lots import value_lots
     from headframe.accounts.margins import weigh_margins
     from headframe.accounts.rollforward import reconcile
-    from headframe.accounts.why import explain
     from headframe.briefs.brief import Brief, write_brief
+    from headframe.conduct.why import explain
     from headframe.ground.errors import HeadframeError
     from headframe.ground.interval import Interval
     from headframe.ground.missing import Missing
@@ -48,7 +48,7 @@ _HOMES = {
     "Record": "headframe.record.record",
     "Source": "headframe.vocabulary.fact",
     "View": "headframe.record.view",
-    "explain": "headframe.accounts.why",
+    "explain": "headframe.conduct.why",
     "reconcile": "headframe.accounts.rollforward",
     "value_lots": "headframe.accounts.lots",
     "weigh_margins": "headframe.accounts.margins",

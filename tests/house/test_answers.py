@@ -9,18 +9,26 @@ import jsonschema
 import pytest
 
 from headframe.accounts.backcast import backcast
+from headframe.accounts.balanced import balance
+from headframe.accounts.encumbrance import encumbrance
 from headframe.accounts.lots import value_lots
 from headframe.accounts.lots_queue import Method
 from headframe.accounts.margins import weigh_margins
 from headframe.accounts.rollforward import reconcile
-from headframe.accounts.why import explain
+from headframe.accounts.tie_out import tie_out
 from headframe.briefs.brief import write_brief
 from headframe.cli.answers_table import ANSWERS, answer_of
 from headframe.cli.main import main
+from headframe.conduct.funding import bound_funding
+from headframe.conduct.motive import weigh_motive
+from headframe.conduct.shifts import find_shifts
+from headframe.conduct.why import explain
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.record.record import Record
 from headframe.record.view import View
+from headframe.sites.megawatts import count_megawatts
+from headframe.sites.register import lease_register
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.company import companies
 from headframe.vocabulary.figure import Figure
@@ -32,6 +40,14 @@ BY_COMPANY: dict[str, Callable[[View, str], Answer]] = {
     "lots": value_lots,
     "margins": weigh_margins,
     "backcast": backcast,
+    "balanced": balance,
+    "tie-out": tie_out,
+    "encumbrance": encumbrance,
+    "shifts": find_shifts,
+    "motive": weigh_motive,
+    "funding": bound_funding,
+    "megawatts": count_megawatts,
+    "leases": lease_register,
 }
 REPORTING = sorted(ticker for ticker in companies() if VIEW.facts(ticker))
 

@@ -37,7 +37,7 @@ def named(company: str) -> tuple[tuple[str, Figure | Missing], ...]:
 def test_an_id_is_company_concept_period_and_words(company: str) -> None:
     for id, _ in named(company):
         of, about, period, *_words = id.split(" ")
-        assert of in (company, "market"), id
+        assert of in (*companies(), "market"), id
         assert about in concepts(), id
         assert str(Period.parse(period)) == period, id
 

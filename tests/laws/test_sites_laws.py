@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -16,6 +17,10 @@ from headframe.record.deals import deals
 from headframe.record.promises import promises
 from headframe.record.record import Record
 from headframe.record.terms import terms
+from headframe.sites.deal_check import check_deal
+from headframe.sites.deal_fields import fields
+from headframe.sites.deal_file import read_deal
+from headframe.sites.deal_refused import DealRefused
 from headframe.sites.delivery import deliveries
 from headframe.sites.lease_economics import first_year_share, level_payment_share
 from headframe.sites.megawatts import count_megawatts
@@ -127,3 +132,22 @@ def test_seeing_fewer_deliveries_never_lowers_the_curve(outcomes: list[tuple[int
     seen = [Observation(entered, left, came) for entered, left, came in outcomes]
     blind = [Observation(each.entered, each.left, False) for each in seen]
     assert kaplan_meier(blind).last >= kaplan_meier(seen).last
+
+
+NUMBERS = st.dictionaries(
+    st.sampled_from(sorted(fields())), st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=len(fields())
+)
+
+
+@given(NUMBERS)
+@settings(max_examples=150, deadline=None)
+def test_every_deal_within_its_bounds_is_weighed_or_refused_by_field(shares: dict[str, tuple[float, bool]]) -> None:
+    lines = ["[deal]", 'name = "a"', 'basis = "it"', "announced = 2026-01-16"]
+    for name, (share, is_range) in shares.items():
+        field = fields()[name]
+        value = f"{field.low + share * (field.high - field.low):.6f}"
+        lines.append(f"{name} = [{field.low:f}, {value}]" if is_range else f"{name} = {value}")
+    try:
+        json.dumps(check_deal(Record().view(), read_deal("\n".join(lines))).to_json(), allow_nan=False)
+    except DealRefused as refused:
+        assert {problem.field for problem in refused.problems} <= set(fields())

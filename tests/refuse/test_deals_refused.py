@@ -12,7 +12,8 @@ from headframe.ground.errors import InputRefused
 from headframe.record.deals import deal_of_row
 from headframe.record.promises import promise_of_row
 from headframe.record.table_row import TableRow
-from headframe.sites.deal_file import DealRefused, read_deal
+from headframe.sites.deal_file import read_deal
+from headframe.sites.deal_refused import DealRefused
 from headframe.vocabulary.tables import packaged_rows
 
 GOOD = {"name": '"a"', "basis": '"it"', "announced": "2026-01-16", "mw": "25", "term_years": "10"}
@@ -70,7 +71,10 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     assert len(refused.value.problems) == 3
 
 
-@pytest.mark.parametrize("text", ["", "name = 3", "[deal", "[deal]\n[other]\nx = 1", "deal = 3"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "name = 3", "[deal", "[deal]\n[other]\nx = 1", "deal = 3", "[deal]\nmw = " + "9" * 5000, "x = " + "[" * 5000],
+)
 def test_what_is_no_deal_file_is_refused(text: str) -> None:
     with pytest.raises(DealRefused):
         read_deal(text)

@@ -13,7 +13,7 @@ from headframe.intake import csv_file
 HEADER = "company,concept,period,value,unit,known_at,title,url,note"
 GOOD = "RIOT,bitcoin_held,2026-09-30,11500,BTC,2026-10-06,,,"
 LINES = {
-    "company": ("RIOTT,bitcoin_held,2026-09-30,11500,BTC,,,,", "'RIOTT' is no company", "Riot"),
+    "company": ("RIOTT,bitcoin_held,2026-09-30,11500,BTC,,,,", "'RIOTT' is no company", "RIOT"),
     "concept": ("RIOT,bitcoin_hold,2026-09-30,11500,BTC,,,,", "'bitcoin_hold' is no concept", "bitcoin_held"),
     "computed": ("RIOT,bitcoin_expected_closing,2026-09-30,1,BTC,,,,", "Headframe computes", "headframe concepts"),
     "no such month": ("RIOT,bitcoin_held,2026-13-31,11500,BTC,,,,", "'2026-13-31' is not a period", "2025-11"),

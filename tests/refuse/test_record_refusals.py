@@ -26,9 +26,9 @@ def file(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "near"),
     [
-        (["facts", "RIOTT"], "Riot"),
+        (["facts", "RIOTT"], "RIOT"),
         (["facts", "RIOT", "--concept", "bitcoin_hold"], "bitcoin_held"),
-        (["export", "Maraton"], "Marathon"),
+        (["export", "Maraton"], "MARA"),
         (["concepts", "bitcoin_hold"], "bitcoin_held"),
     ],
 )

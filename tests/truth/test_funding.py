@@ -76,6 +76,13 @@ def test_before_the_land_was_bought_it_is_not_known() -> None:
     assert all(figure.known_at <= date(2026, 1, 10) for figure in early.figures())
 
 
+@pytest.mark.parametrize("span", ["2023", "2024", "2025-01-01/2025-09-30"])
+def test_riots_statements_close_within_four_million(span: str) -> None:
+    told = bound_funding(VIEW, "RIOT", Period.parse(span))
+    assert told.money is not None
+    assert abs(known(told.money.rest).value) < 4_000_000
+
+
 def test_cleansparks_nine_months_close_within_the_lines_named() -> None:
     told = bound_funding(VIEW, "CLSK", Period.parse("2024-10-01/2025-06-30"))
     assert told.money is not None

@@ -100,3 +100,7 @@ def test_riots_sites_stand_apart() -> None:
     corsicana = next(each for each in report(NOW, "RIOT").sites if each.site == "Corsicana")
     assert isinstance(corsicana.approved_mw_gross, Figure) and corsicana.approved_mw_gross.value == 1000
     assert isinstance(corsicana.building_mw_it, Figure) and corsicana.building_mw_it.value == 112
+
+
+def test_maras_energised_megawatts_are_gross_though_capacity_and_energised_are_not_told_apart() -> None:
+    assert row(NOW, "MARA", Stage.ENERGISED).basis is PowerBasis.GROSS

@@ -23,6 +23,7 @@ from headframe.accounts.rollforward import reconcile
 from headframe.accounts.sales import sale_ledger
 from headframe.accounts.tie_out import tie_out
 from headframe.ground.missing import Missing
+from headframe.sites.answers import MAKERS as SITE_MAKERS
 from headframe.record.choose import figure_id
 from headframe.record.view import View
 from headframe.vocabulary.company import company as find_company
@@ -135,5 +136,6 @@ MAKERS: tuple[Maker, ...] = (
     measured,
     tie_out,
     balance,
+    *SITE_MAKERS,
 )
 """What the accounts say of a company over its whole history, the quickest to make first."""

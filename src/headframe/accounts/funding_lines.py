@@ -30,7 +30,11 @@ LINES: tuple[tuple[Side, str, tuple[str, ...]], ...] = (
     (Side.SOURCE, "shares sold, public offering", ("equity_issued_public_offering",)),
     (Side.SOURCE, "shares sold, registered direct", ("equity_issued_registered_direct",)),
     (Side.SOURCE, "subsidiary's offering", ("subsidiary_ipo_proceeds",)),
-    (Side.SOURCE, "convertible notes and loans drawn", ("debt_drawn_incl_convertible",)),
+    (
+        Side.SOURCE,
+        "convertible notes, and loans drawn with them",
+        ("debt_drawn_incl_convertible", "convertible_notes_issued"),
+    ),
     (Side.SOURCE, "loans drawn", ("debt_drawn",)),
     (Side.SOURCE, "securities sold", ("marketable_securities_sold",)),
     (Side.SOURCE, "machines sold", ("proceeds_equipment_sales",)),

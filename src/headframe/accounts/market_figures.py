@@ -8,6 +8,7 @@ from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.record.market import COLUMNS
 from headframe.record.view import View
+from headframe.sites.delivery import still_out
 from headframe.vocabulary.figure import Figure
 
 MARKET = "market"
@@ -35,6 +36,8 @@ def market_figure(view: View, concept: str, period: Period, which: str = "") -> 
     >>> round(market_figure(Record().view(), "bitcoin_price_month_average", Period.month(2025, 11)).value)
     96282
     """
+    if concept == "delivery_undelivered_share":
+        return _still_out(view, which)
     price = price_in(which)
     if price is not None:
         return _at_price(view, concept, period, price)
@@ -47,6 +50,14 @@ def market_figure(view: View, concept: str, period: Period, which: str = "") -> 
     if not period.is_whole_months:
         return Missing(f"{period} is not made of whole months, and the packaged series is monthly")
     return view.market.quarter_average(concept, period)
+
+
+def _still_out(view: View, which: str) -> Figure | Missing:
+    """Return the share of deliveries still out, by the words "after 90 days" of its id."""
+    words = which.split()
+    if len(words) != 3 or not words[1].isdigit() or len(words[1]) > 5:
+        return Missing("the share still out is asked for as: market delivery_undelivered_share DAY after 90 days")
+    return still_out(view, int(words[1]))
 
 
 def _on_day(view: View, concept: str, day: Period) -> Figure | Missing:

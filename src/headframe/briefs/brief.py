@@ -11,10 +11,15 @@ from headframe.accounts.tie_out import tie_out
 from headframe.briefs.headline import headline_of
 from headframe.briefs.section import Section
 from headframe.briefs.sections.closes import closes_section
+from headframe.briefs.sections.delivery import delivery_section
 from headframe.briefs.sections.disputes import disputes_section
 from headframe.briefs.sections.encumbrance import encumbrance_section
+from headframe.briefs.sections.funding import funding_section
 from headframe.briefs.sections.holdings import holdings_section
+from headframe.briefs.sections.leases import leases_section
 from headframe.briefs.sections.margins import margins_section
+from headframe.briefs.sections.megawatts import megawatts_section
+from headframe.briefs.sections.motive import motive_section
 from headframe.briefs.sections.operations import operations_section
 from headframe.briefs.sections.sales import sales_section
 from headframe.briefs.sections.shifts import shifts_section
@@ -77,7 +82,12 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
         closes_section(found.ticker, told, failing_ties(tie_out(view, found.ticker), TREASURY_FLOWS)),
         shifts_section(find_shifts(view, found.ticker)) if told.steps else None,
         operations_section(view, found.ticker),
+        motive_section(view, found.ticker),
+        funding_section(view, found.ticker),
         margins_section(view, found.ticker, price),
+        megawatts_section(view, found.ticker),
+        leases_section(view, found.ticker),
+        delivery_section(view, found.ticker),
         disputes_section(view, found.ticker),
     )
     kept = tuple(section for section in sections if section is not None)

@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from html import escape
 from importlib import resources
 
-from headframe.accounts.rollforward import Step, reconcile
 from headframe.briefs.brief import Brief
 from headframe.briefs.brief_text import LEGEND, cell_text
 from headframe.briefs.cards import Deck
-from headframe.briefs.charts import holdings_chart, svg_of, waterfall_chart
+from headframe.briefs.pictures import pictures_of
 from headframe.briefs.section import Cell, Column, Section, Style
 from headframe.record.view import View
 from headframe.vocabulary.figure import Figure
-
-RECENT_STEPS = 3
-"""How far back the waterfall may look for a step that can be drawn whole."""
 
 
 def brief_html(brief: Brief, view: View) -> str:
@@ -24,6 +20,7 @@ def brief_html(brief: Brief, view: View) -> str:
     from jinja2 import DictLoader, Environment, StrictUndefined
     from markupsafe import Markup
 
+    pictures = pictures_of(brief, view)
     deck = Deck(view, _shown_figures(brief))
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, loader=DictLoader({"brief": _template()}), trim_blocks=True
@@ -32,8 +29,11 @@ def brief_html(brief: Brief, view: View) -> str:
         brief=brief,
         made=brief.made_from,
         legend=LEGEND,
-        sections=[(section, Markup(_table(section, deck))) for section in brief.sections],
-        pictures=[(title, Markup(svg)) for title, svg in _pictures(brief, view)],
+        sections=[
+            (section, Markup(_table(section, deck)), [p for p in pictures if p.section == section.key])
+            for section in brief.sections
+        ],
+        drawn=Markup,
         cards=list(deck.cards()),
     )
 
@@ -43,31 +43,6 @@ def _shown_figures(brief: Brief) -> Iterator[Figure]:
     for section in brief.sections:
         for row in section.page()[1]:
             yield from (cell for cell in row if isinstance(cell, Figure))
-
-
-def _pictures(brief: Brief, view: View) -> list[tuple[str, str]]:
-    company = str(brief.made_from.company)
-    holdings = next((section for section in brief.sections if section.key == "holdings"), None)
-    if holdings is None:
-        return []
-    pictures = [
-        (
-            f"Bitcoin held by {company} to {holdings.rows[-1][0]}, free and restricted, and the month-end price",
-            svg_of(holdings_chart(holdings, view.market)),
-        )
-    ]
-    step = _last_checked(view, company)
-    if step is not None:
-        title = f"From {step.start} to {step.end}: opening, flows, residual, closing (the axis does not start at zero)"
-        pictures.append((title, svg_of(waterfall_chart(step))))
-    return pictures
-
-
-def _last_checked(view: View, company: str) -> Step | None:
-    """Return the last step that can be drawn: one whose residual is known."""
-    recent = reconcile(view, company).steps[-RECENT_STEPS:]
-    steps = [step for step in recent if isinstance(step.residual, Figure)]
-    return steps[-1] if steps else None
 
 
 def _table(section: Section, deck: Deck) -> str:

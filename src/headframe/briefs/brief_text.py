@@ -27,13 +27,33 @@ def brief_text(brief: Brief) -> str:
     ]
     for section in brief.sections:
         parts += ["", *section_parts(section)]
+    parts += _gap_lines(brief)
     last = _last_held(brief)
     parts += ["", LEGEND]
     if last is not None:
-        parts.append(
-            f"`headframe why {last.id}` explains a number.   Not investment advice.   headframe {made.version}"
-        )
+        parts.append(f"`headframe why {last.id}` explains a number. Not investment advice.")
     return text_of(*parts)
+
+
+GAPS_NAMED = 5
+
+
+def _gap_lines(brief: Brief) -> list[object]:
+    """Name the gaps of the page's tables with their reason: the dash alone says too little."""
+    named: dict[str, list[str]] = {}
+    for section in brief.sections:
+        columns, rows = section.page()
+        for row in rows:
+            for column, cell in zip(columns, row, strict=True):
+                if isinstance(cell, Missing):
+                    heading = " ".join(column.heading.split())
+                    named.setdefault(f"{section.title.lower()}, {heading}", []).append(str(row[0]))
+    lines = [f"{where} ({', '.join(when)})" for where, when in named.items()]
+    if not lines:
+        return []
+    more = f"; and {len(lines) - GAPS_NAMED} more" if len(lines) > GAPS_NAMED else ""
+    told = f"Missing: {'; '.join(lines[:GAPS_NAMED])}{more}. `why` gives the reason of each."
+    return ["", *textwrap.wrap(told, WIDTH)]
 
 
 def _last_held(brief: Brief) -> Figure | None:

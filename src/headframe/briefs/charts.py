@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from headframe.accounts.rollforward import Step
 from headframe.briefs.numbers import quantity
@@ -12,9 +12,6 @@ from headframe.briefs.section import Section
 from headframe.ground.period import Period
 from headframe.record.market import Market
 from headframe.vocabulary.figure import Figure
-
-if TYPE_CHECKING:
-    import altair
 
 WIDTH, HEIGHT = 760, 240
 FREE_WORD, RESTRICTED_WORD, UNSPLIT_WORD = "free", "restricted", "not split by any source"
@@ -43,7 +40,7 @@ def holdings_chart(holdings: Section, market: Market) -> dict[str, Any]:
         .mark_line(color=PRICE, strokeWidth=1.2)
         .encode(x=time, y=alt.Y("price:Q", title="price [USD], line", axis=alt.Axis(format="$,d", grid=False)))
     )
-    return _specification(alt.layer(bar, line).resolve_scale(y="independent"))
+    return sized(alt.layer(bar, line).resolve_scale(y="independent"))
 
 
 def waterfall_chart(step: Step) -> dict[str, Any]:
@@ -65,7 +62,7 @@ def waterfall_chart(step: Step) -> dict[str, Any]:
         color=alt.Color("kind:N", scale=tones, legend=None),
     )
     text = shared.mark_text(dy=-8, fontSize=11).encode(x=axis, y=alt.Y("top:Q", scale=scale), text="label:N")
-    return _specification(alt.layer(bar, text))
+    return sized(alt.layer(bar, text))
 
 
 def svg_of(specification: dict[str, Any]) -> str:
@@ -124,9 +121,13 @@ def _bar(line: str, start: float, end: float, kind: str, amount: float) -> dict[
     return {"line": line, "start": start, "end": end, "top": max(start, end), "kind": kind, "label": signed}
 
 
-def _specification(chart: altair.LayerChart | altair.FacetChart) -> dict[str, Any]:
-    styled = chart.properties(width=WIDTH, height=HEIGHT, background="white")
-    made: dict[str, Any] = (
-        styled.configure_axis(labelFontSize=11, titleFontSize=11).configure_view(stroke=None).to_dict()
-    )
+def sized(chart: Any) -> dict[str, Any]:
+    """Return one plain chart, at the brief's own size."""
+    return specification(chart.properties(width=WIDTH, height=HEIGHT))
+
+
+def specification(chart: Any) -> dict[str, Any]:
+    """Return a chart as Vega-Lite, in the brief's type sizes and on white."""
+    styled = chart.properties(background="white").configure_axis(labelFontSize=11, titleFontSize=11)
+    made: dict[str, Any] = styled.configure_view(stroke=None).to_dict()
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from headframe.accounts.funding_lines import Side
+from headframe.briefs.charts import specification
 from headframe.briefs.palette import DOWN, FREE, PRICE, RESTRICTED, UNSPLIT, UP
 from headframe.conduct.funding import Funding
 from headframe.conduct.motive import Motive
@@ -104,8 +105,4 @@ def _money_row(name: str, value: float) -> dict[str, Any]:
 
 
 def _specification(chart: altair.LayerChart | altair.FacetChart, height: int) -> dict[str, Any]:
-    styled = chart.properties(width=WIDTH, height=height, background="white")
-    made: dict[str, Any] = (
-        styled.configure_axis(labelFontSize=11, titleFontSize=11).configure_view(stroke=None).to_dict()
-    )
-    return made
+    return specification(chart.properties(width=WIDTH, height=height))

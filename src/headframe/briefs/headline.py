@@ -23,7 +23,7 @@ def headline_of(view: View, company: str, told: Reconciliation) -> str:
         facts = len(view.facts(company))
         return f"{facts} printed figure(s) are known: too few balances for a roll-forward."
     last = told.steps[-1]
-    return f"{_sold(view, company, told.steps)}{_moved(last)}{_first_time(told.steps)}."
+    return f"{_sold(view, company, told.steps)}{_moved(last)}{_first_time(told.steps)}{_before(told.steps)}."
 
 
 def _sold(view: View, company: str, steps: Sequence[Step]) -> str:
@@ -57,6 +57,21 @@ def _moved(step: Step) -> str:
     broken = breaks_inside(step.closing.id.split()[0], step.span)
     doubt = f", which compares unlike things ({broken[0].what})" if broken else ""
     return f"{verb} by {abs(change.value):,.0f} BTC ({100 * share:.1f} %) to {step.closing.value:,.0f}{doubt}"
+
+
+LARGE_MOVE = 0.05
+"""A change of holdings that a reader must hear of even where the step after it was quiet."""
+
+
+def _before(steps: Sequence[Step]) -> str:
+    """Name the step before the last where it moved far more than the last one did."""
+    if len(steps) < 2 or abs(net_change(steps[-1]).value) >= abs(net_change(steps[-2]).value):
+        return ""
+    before = steps[-2]
+    change = net_change(before).value
+    if abs(change) < LARGE_MOVE * before.opening.value:
+        return ""
+    return f", after {'growing' if change > 0 else 'shrinking'} by {abs(change):,.0f} in the step before"
 
 
 def _first_time(steps: Sequence[Step]) -> str:

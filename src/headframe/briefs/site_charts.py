@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from headframe.briefs.charts import WIDTH
+from headframe.briefs.charts import WIDTH, specification
 from headframe.briefs.palette import DOWN, FREE, PRICE, RESTRICTED, UNSPLIT, UP
 from headframe.briefs.sections.megawatts import BASIS_WORDS
 from headframe.ground.period import Period
@@ -78,7 +78,7 @@ def delivery_chart(deliveries: Sequence[Delivery], as_of: date) -> dict[str, Any
     time = alt.Axis(format="%Y-%m", labelAngle=0, tickCount=8)
     colour = alt.Color("outcome:N", scale=tones, title=None, legend=alt.Legend(orient="top"))
     window = shared.mark_bar(height=12, opacity=0.35).encode(
-        x=alt.X("from:T", title=None, axis=time), x2="due:T", y=axis, color=colour
+        x=alt.X("from:T", title=None, axis=time, scale=alt.Scale(padding=10)), x2="due:T", y=axis, color=colour
     )
     due = shared.mark_tick(thickness=2, height=16).encode(x="due:T", y=axis, color=colour)
     slip = shared.mark_rule(strokeWidth=2).encode(x="due:T", x2="seen:T", y=axis, color=colour)
@@ -154,8 +154,4 @@ def _shapes() -> altair.Scale:
 
 
 def _specification(chart: altair.LayerChart | altair.FacetChart, rows: int) -> dict[str, Any]:
-    styled = chart.properties(width=WIDTH - 200, height=max(90, ROW_HEIGHT * rows), background="white")
-    made: dict[str, Any] = (
-        styled.configure_axis(labelFontSize=11, titleFontSize=11, grid=False).configure_view(stroke=None).to_dict()
-    )
-    return made
+    return specification(chart.properties(width=WIDTH - 200, height=max(90, ROW_HEIGHT * rows)))

@@ -32,6 +32,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "read": ("headframe.intake.read", "ReadAnswer"),
     "motive": ("headframe.conduct.motive", "Motive"),
     "funding": ("headframe.conduct.funding", "Funding"),
+    "peers": ("headframe.conduct.peers", "Peers"),
+    "watch": ("headframe.conduct.watch", "Watch"),
     "why": ("headframe.accounts.why", "Why"),
 }
 

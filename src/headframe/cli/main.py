@@ -64,7 +64,9 @@ def _dispatch(arguments: list[str]) -> int:
 def _app_of(verbs: Sequence[Verb]) -> typer.Typer:
     import typer
 
-    app = typer.Typer(name="headframe", add_completion=len(verbs) > 1, no_args_is_help=True)
+    app = typer.Typer(
+        name="headframe", add_completion=len(verbs) > 1, no_args_is_help=True, pretty_exceptions_enable=False
+    )
     app.callback()(_top)
     for known in verbs:
         app.command(known.name, rich_help_panel=known.panel, short_help=known.summary)(

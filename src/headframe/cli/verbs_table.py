@@ -35,6 +35,8 @@ VERBS = (
     Verb("check-deal", "Judge", "Do a deal's stated figures hold together: value, rent, NOI, yield."),
     Verb("motive", "Judge", "Was a sale forced or strategic: score, interval, evidence for and against."),
     Verb("funding", "Judge", "What a sale can have paid for: sources and uses, bounds, coverage in its scope."),
+    Verb("peers", "Judge", "Every company on the same measures; the pivot to AI; the industry by quarter."),
+    Verb("watch", "Judge", "What changed since a day, the gravest first; exit code for cron with --fail-on."),
     Verb("schema", "Share", "The JSON Schema of what a verb prints."),
     Verb("facts", "Record", "The chosen figures of a company by period: badge, interval, day known, source."),
     Verb("import", "Record", "Add your own figures from a CSV file: all of it, or every problem in it."),

@@ -38,6 +38,10 @@ class View:
         self._chosen: dict[tuple[str, str, Period], Printings] = {}
         self._once: dict[Hashable, Any] = {}
 
+    def earlier(self, day: date) -> View:
+        """Return the same record at the same position, as it was known through the end of an earlier `day`."""
+        return View(min(day, self.as_of), self.stamp, self.version, self._facts_of)
+
     def made_from(self, company: str | None = None) -> MadeFrom:
         """Return the provenance of an answer computed from this view."""
         return MadeFrom(company=company, as_of=self.as_of, record=self.stamp, version=self.version)

@@ -64,7 +64,7 @@ def company(label: str) -> Company:
         return companies_by_name()[label]
     except KeyError:
         tickers = {name: found.ticker for name, found in companies_by_name().items()}
-        raise unknown_name("company", label, tickers, "companies") from None
+        raise unknown_name("company", label, tickers, "companies", tickers) from None
 
 
 def _company(row: dict[str, str]) -> Company:

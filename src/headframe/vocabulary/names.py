@@ -8,7 +8,9 @@ from difflib import get_close_matches
 from headframe.ground.errors import UsageProblem
 
 
-def unknown_name(kind: str, name: str, known: Iterable[str] | Mapping[str, str], list_verb: str) -> UsageProblem:
+def unknown_name(
+    kind: str, name: str, known: Iterable[str], list_verb: str, stands_for: Mapping[str, str] | None = None
+) -> UsageProblem:
     """Return the refusal of a label that nobody defined, with up to three near ones.
 
     Parameters
@@ -17,12 +19,14 @@ def unknown_name(kind: str, name: str, known: Iterable[str] | Mapping[str, str],
         What the label should have named: "company", "concept".
     name : str
         The label as given.
-    known : iterable or mapping of str
-        Every label that would have been right; as a mapping, with the label to offer for it (a company's ticker).
+    known : iterable of str
+        Every label that would have been right.
     list_verb : str
         The verb that lists them, for the last sentence.
+    stands_for : mapping of str, optional
+        The label to offer for each (a company's ticker for any of its names).
     """
-    offered = known if isinstance(known, Mapping) else {label: label for label in known}
+    offered = stands_for or {label: label for label in known}
     folded = {label.casefold(): offered[label] for label in sorted(offered)}
     near = [folded[key] for key in get_close_matches(name.casefold(), folded, n=5, cutoff=0.6)]
     distinct = list(dict.fromkeys(near))[:3]

@@ -86,7 +86,7 @@ def scopes_page(told: Funding) -> Section:
     """Return what the sale covers of each scope, as a section."""
     return Section(
         key="coverage",
-        title="IN ITS SCOPE",
+        title="WHAT IT PAID",
         finding=_scope_finding(told),
         columns=SCOPE_COLUMNS,
         rows=tuple(_scope_row(scope) for scope in told.scopes),

@@ -68,9 +68,8 @@ def _finding(steps: tuple[Step, ...]) -> str:
         if word is not done[-1][1]:
             break
         since = step
-    return (
-        f"It {done[-1][1].words} since {since.start}; {steps[-1].closing.value:,.0f} BTC were left at {steps[-1].end}."
-    )
+    left = f"{steps[-1].closing.value:,.0f} BTC were left on {steps[-1].end}"
+    return f"From {since.start} on it {done[-1][1].words}; {left}."
 
 
 def _balances_only(view: View, company: str) -> Section | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headframe.accounts.margins import Margins, QuarterMargin, weigh_margins
+from headframe.accounts.margins import Covers, Margins, QuarterMargin, weigh_margins
 from headframe.briefs.numbers import quantity
 from headframe.briefs.section import Cell, Column, Section, words_column
 from headframe.ground.missing import Missing
@@ -59,8 +59,22 @@ def _row(quarter: QuarterMargin) -> tuple[Cell, ...]:
 
 
 def _finding(told: Margins) -> str:
-    priced = told.squeeze_now if isinstance(told.hash_price_now, Figure) else told.squeeze_month
-    return priced.why
+    now = isinstance(told.hash_price_now, Figure)
+    priced = told.squeeze_now if now else told.squeeze_month
+    if isinstance(priced.hash_price, Missing) or priced.costs_of is None:
+        return priced.why
+    when = "At the stated price" if now else f"In {told.last_month}"
+    hash_price = quantity(priced.hash_price.value, priced.hash_price.unit)
+    return f"{when} hash price was {hash_price}/PH/day, which {SAID[priced.covers]} (costs of {priced.costs_of})."
+
+
+SAID = {
+    Covers.TOTAL: "pays for power, sites, company and interest: mining is not squeezed",
+    Covers.FLEET: "pays for power and sites but not for the company and its interest: mining is squeezed",
+    Covers.POWER: "pays for power but not for the sites: mining is squeezed hard",
+    Covers.NOTHING: "does not even pay for power: machines should stop",
+    Covers.CANNOT_TELL: "cannot be held against a cost that nobody prints",
+}
 
 
 def _notes(told: Margins) -> list[str]:

@@ -49,7 +49,8 @@ def _finding(told: Shifts) -> str:
     last = told.shifts[-1]
     return (
         f"{policy_words(last.from_policy)} to {policy_words(last.to_policy)} in {last.date} "
-        f"(p {chance(last.probability)}, callable on {last.callable_on}); at {told.false_alarms_per_decade:g} false alarm(s) a decade."
+        f"(p {chance(last.probability)}, callable on {last.callable_on}); at {told.false_alarms_per_decade:g} false "
+        "alarm(s) a decade."
     )
 
 

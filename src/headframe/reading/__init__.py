@@ -1,0 +1,1 @@
+"""Documents to facts: bytes in, values out. Pure: no file is opened, no socket, nothing is stored."""

@@ -1,0 +1,212 @@
+"""How sentences name a number of coins: by a cue, in a list, by comparison, in brackets, or without a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from headframe.reading.coins import CONCEPT_OF_ROLE, role_in_share, role_of_coins
+from headframe.reading.companies_in_text import companies_named
+from headframe.reading.periods import When
+from headframe.reading.phrases import phrase
+from headframe.reading.quantities import Quantity
+from headframe.reading.sentence import LEFT_OVER, SentenceInHand, Taken, without_about
+from headframe.reading.spans_of_text import bracket_of, cost_between
+from headframe.reading.timing import when_of
+
+GOES_TO = phrase("goes_to")
+OF_THEM = phrase("of_them")
+
+WITH = phrase("with")
+END_OF = phrase("end_of")
+VERB = phrase("verb")
+KEPT = re.compile(r"held|vaults?|treasury|reserves?|in (?:custody|stock|hand)|on hand")
+WAS_IT = re.compile(r"(?:waren es|war es|fueron|erano|eran|foram|it was|were|was)\s$", re.IGNORECASE)
+IT_WAS = re.compile(r"(?:it|that|the (?:figure|number|total|count)) (?:was|came to|stood at|reached)\s$", re.IGNORECASE)
+
+
+def concept_of_coins(it: SentenceInHand, quantity: Quantity, compared: bool) -> Taken | None:
+    """Return what a number of coins counts in this sentence, or None where nothing says."""
+    choice = role_of_coins(it.text, quantity, it.cues, it.numbers, it.whens)
+    shared = role_in_share(it.text, quantity, it.cues, it.numbers)
+    if shared == "none":
+        return None
+    if shared:
+        return Taken(CONCEPT_OF_ROLE[shared], 0.9, f"sentence: {shared}, part of another number", compared)
+    own_when = when_of(it.text, quantity, it.whens, it.numbers, compared=compared)
+    dated = own_when is not None and (own_when.kind == "day" or own_when.at_end) and touches(it, quantity, own_when)
+    if dated and (choice is None or choice.cost >= 3.0):
+        return Taken("bitcoin_held", 0.86, "sentence: coins on a day", compared)
+    if choice is None or choice.cost > 1.5:
+        lead = it.text[: quantity.start]
+        if WITH.search(lead) and any(mention.end >= len(WITH.sub("", lead)) - 3 for mention in companies_named(lead)):
+            return Taken("bitcoin_held", 0.84, "sentence: a company with coins", compared)
+    if (choice is not None and choice.cost <= 3.5) or (choice is not None and "coin" not in it.last):
+        return Taken(
+            CONCEPT_OF_ROLE[choice.role],
+            max(0.8, 0.95 - 0.02 * choice.cost),
+            f"sentence: {choice.role}",
+            compared,
+            part_of_coins(it, quantity),
+        )
+    if "coin" in it.last and goes_on(it, quantity):
+        return replace(it.last["coin"], rule="sentence: list")
+    spans = own_when is not None and own_when.kind in {"year_to_date", "through", "this_year"}
+    if (
+        "coin" in it.last
+        and own_when is not None
+        and not (spans and it.last["coin"].concept in {"bitcoin_held", "bitcoin_restricted"})
+    ):
+        return replace(it.last["coin"], compared=compared, rule="sentence: list")
+    if own_when is not None and touches(it, quantity, own_when):
+        if it.sentence.continues and it.reader.last_coin and not (spans and it.reader.last_coin[0] == "bitcoin_held"):
+            return Taken(it.reader.last_coin[0], 0.84, "sentence: list after a semicolon", compared)
+        if own_when.at_end or own_when.kind == "day":
+            return Taken("bitcoin_held", 0.84, "sentence: coins on a day", compared)
+        if own_when.kind in {"month", "quarter", "months", "half", "year", "year_to_date", "through", "this_year"}:
+            return Taken("bitcoin_produced", 0.82, "sentence: coins in a period", compared)
+    return None
+
+
+def concept_of_bare_number(it: SentenceInHand, quantity: Quantity, compared: bool) -> Taken | None:
+    """Read a number without a unit: only beside a cue of coins, or in a list that goes on."""
+    if quantity.currency or quantity.scale or not it.reader.mentions_coins:
+        return None
+    if beside := verb_beside(it, quantity):
+        return Taken(CONCEPT_OF_ROLE[beside], 0.85, f"sentence: {beside}, no unit", compared)
+    if not LEFT_OVER.match(it.text[quantity.end :]):
+        return None
+    is_whole = quantity.number == quantity.number.to_integral_value()
+    if it.reader.last_coin and IT_WAS.search(it.text[: quantity.start]) and it.whens and it.whens[0].start <= 4:
+        return Taken(it.reader.last_coin[0], 0.82, "sentence: it was", compared)
+    choice = role_of_coins(it.text, quantity, it.cues, it.numbers, it.whens)
+    own_when = when_of(it.text, quantity, it.whens, it.numbers, compared=compared)
+    if choice is not None and choice.cue is not None and choice.cue.end <= quantity.start:
+        gap = it.text[choice.cue.end : quantity.start]
+        names_coins = bool(re.search(r"bitcoin|BTC", gap + choice.cue.text, re.IGNORECASE))
+        if (choice.cost <= 1.3 and (is_whole and quantity.number >= 10 or names_coins)) or (
+            is_whole and names_coins and choice.cost <= 2.6 and own_when is not None
+        ):
+            return Taken(CONCEPT_OF_ROLE[choice.role], 0.84, f"sentence: {choice.role}, no unit", compared)
+    if not is_whole:
+        return None
+    earlier = it.last.get("coin")
+    if earlier is not None and goes_on(it, quantity):
+        return replace(earlier, compared=False, rule="sentence: list without unit", confidence=0.84)
+    if earlier is None and it.sentence.continues and it.reader.last_coin:
+        earlier = Taken(it.reader.last_coin[0], 0.84, "", False)
+    if own_when is not None and earlier is not None and touches(it, quantity, own_when):
+        return replace(earlier, compared=compared, rule="sentence: list without unit", confidence=0.84)
+    return None
+
+
+def in_brackets(it: SentenceInHand, quantity: Quantity, dimension: str) -> Taken | None:
+    """Read "(October: 602.6)" and "April (375)": the last concept at another time."""
+    own = bracket_of(it.text, quantity.start, quantity.end)
+    if own is None:
+        return None
+    inside = [w for w in it.whens if own[0] <= w.start and w.end <= own[1]]
+    touching = [w for w in it.whens if it.text[w.end : own[0]] in {" (", " ["}]
+    rest = it.text[own[0] : own[1]]
+    for when in inside:
+        rest = rest.replace(it.text[when.start : when.end], "")
+    if not (inside or touching) or len(re.findall(r"[^\W\d]{3,}", rest)) > 3:
+        return None
+    inherited = inherited_concept(it, quantity, dimension)
+    return (
+        replace(inherited, compared=True, rule="sentence: in brackets", confidence=min(inherited.confidence, 0.86))
+        if inherited
+        else None
+    )
+
+
+def inherited_concept(it: SentenceInHand, quantity: Quantity, dimension: str) -> Taken | None:
+    """Return the last reading that a number compared or listed can share."""
+    if dimension:
+        return it.last.get(dimension)
+    if quantity.unit or quantity.scale or not (LEFT_OVER.match(it.text[quantity.end :])):
+        return None
+    for known in reversed(list(it.last)):
+        if known in {"coin", "hash", "efficiency"} and 0.1 <= quantity.value / it.last_value[known] <= 10:
+            return it.last[known]
+        if known in {"coin", "hash", "efficiency"}:
+            return None
+    return None
+
+
+def is_starting_point(it: SentenceInHand, quantity: Quantity) -> bool:
+    """Whether the number is the first of "from 14.7 EH/s to 22 EH/s"."""
+    if not re.search(
+        r"(?<!\w)(?:from|da|dai|de|desde|von|с|со)\s$",
+        without_about(it.text[max(0, quantity.start - 30) : quantity.start]),
+        re.IGNORECASE,
+    ):
+        return False
+    behind = it.text[quantity.end : quantity.end + 45]
+    return bool(GOES_TO.match(behind))
+
+
+def has_own_verb(it: SentenceInHand, quantity: Quantity, dimension: str) -> bool:
+    """Whether a cue touches the number itself, so that it needs no borrowed one."""
+    if dimension != "coin":
+        return False
+    choice = role_of_coins(it.text, quantity, it.cues, it.numbers, it.whens)
+    return choice is not None and choice.cost <= 1.0 and not (choice.cue and choice.cue.end <= quantity.start)
+
+
+def goes_on(it: SentenceInHand, quantity: Quantity) -> bool:
+    """Whether the number continues a list: "from 19,368 to 18,005 BTC", "MARA holds 44,893 BTC, Riot 17,722 BTC"."""
+    alike = (quantity.unit, "") if quantity.unit else ("BTC", "")
+    last = max((n.end for n in it.numbers if n.end <= quantity.start and n.unit in alike), default=-1)
+    if last < 0:
+        return False
+    gap = it.text[last : quantity.start]
+    if re.fullmatch(r"\s(?:to|a|ad|auf|до|para|hasta|até)\s(?:about |circa )?", gap, re.IGNORECASE):
+        return True
+    named = list(companies_named(gap))
+    return (
+        len(named) == 1
+        and not re.search(r"\w", gap[: named[0].start].replace("and", ""))
+        and not re.search(r"[^\W\d]{4}", gap[named[0].end :])
+    )
+
+
+def touches(it: SentenceInHand, quantity: Quantity, when: When) -> bool:
+    """Whether nothing but small words, a company's name or a colon stands between a number and its time."""
+    if when.start >= quantity.end:
+        gap = it.text[quantity.end : when.start]
+        gap = END_OF.sub("", gap) if when.at_end else gap
+        return cost_between(gap, 0, len(gap), ()) < 0.9
+    gap = WAS_IT.sub("", it.text[when.end : quantity.start].lstrip(",: "))
+    for named in companies_named(gap):
+        gap = gap.replace(gap[named.start : named.end], "")
+    return cost_between(gap, 0, len(gap), ()) < 0.9
+
+
+def verb_beside(it: SentenceInHand, quantity: Quantity) -> str:
+    """The role of a verb that touches a number without unit: "533.5 sold for", "self-mined 1,334", "967 pledged"."""
+    before, after = it.text[: quantity.start], it.text[quantity.end :]
+    for cue in it.cues:
+        behind = cue.start >= quantity.end and OF_THEM.fullmatch(after[: cue.start - quantity.end])
+        ahead = (
+            cue.end <= quantity.start
+            and re.fullmatch(r"\s(?:about |around |approximately |some )?", before[cue.end :])
+            and LEFT_OVER.match(after)
+        )
+        kept = cue.role == "held" and re.fullmatch(
+            r"\s(?:in (?:the |its )?)?", after[: max(0, cue.start - quantity.end)]
+        )
+        if kept and cue.start >= quantity.end and KEPT.fullmatch(cue.text) and quantity.number >= 5:
+            return "held"
+        if behind and cue.role in {"produced", "sold"} and VERB.fullmatch(cue.text):
+            return cue.role
+        if behind and cue.role == "restricted" and "coin" in it.last:
+            return cue.role
+        if ahead and cue.role in {"produced", "sold"} and VERB.fullmatch(cue.text) and quantity.number >= 5:
+            return cue.role
+    return ""
+
+
+def part_of_coins(it: SentenceInHand, quantity: Quantity) -> str:
+    """Return the part of the holdings that the unit itself names."""
+    return "unrestricted" if re.search(r"unrestricted|unencumbered", quantity.unit_text, re.IGNORECASE) else ""

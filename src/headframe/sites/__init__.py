@@ -1,0 +1,1 @@
+"""Megawatts in one vocabulary: stages, leases, the check of a deal, and what was delivered of what was promised."""

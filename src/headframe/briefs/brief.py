@@ -21,9 +21,11 @@ from headframe.briefs.sections.margins import margins_section
 from headframe.briefs.sections.megawatts import megawatts_section
 from headframe.briefs.sections.motive import motive_section
 from headframe.briefs.sections.operations import operations_section
+from headframe.briefs.sections.peers import peers_section
 from headframe.briefs.sections.sales import sales_section
 from headframe.briefs.sections.shifts import shifts_section
 from headframe.briefs.sections.tie_out import failing_ties
+from headframe.briefs.sections.watch import watch_section
 from headframe.conduct.shifts import find_shifts
 from headframe.ground.errors import NotEnoughData
 from headframe.record.view import View
@@ -88,6 +90,8 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
         megawatts_section(view, found.ticker),
         leases_section(view, found.ticker),
         delivery_section(view, found.ticker),
+        peers_section(view, found.ticker),
+        watch_section(view, found.ticker),
         disputes_section(view, found.ticker),
     )
     kept = tuple(section for section in sections if section is not None)

@@ -33,7 +33,7 @@ BILLION = 1e9
 def pivot_chart(told: Peers) -> dict[str, Any] | None:
     """Return the pivot panel: a row a company, a cell a part, the darker the further; None where nothing is known.
 
-    A gap is drawn as a dash on grey, never as a pale zero. Companies below the line are not ranked.
+    A gap is drawn as a dash on grey, never as a pale zero; a score that is not ranked is not shaded.
     """
     import altair as alt
 
@@ -74,8 +74,9 @@ def bubble_chart(told: Peers) -> dict[str, Any] | None:
     widest, highest = 1.15 * max(row["leased"] for row in rows), 1.2 * max(row["worth"] for row in rows)
     most = max(max(row["coins"] for row in rows), 1.0)
     shared = alt.Chart(alt.InlineData(values=[row | _placed(row, most, highest) for row in rows]))
+    axis = alt.Axis(format=",d", labelExpr="datum.value < 0 ? '' : datum.label")
     across = alt.Scale(domain=[-widest / 10, widest], nice=False)
-    x = alt.X("leased:Q", title="leased for AI [MW of critical IT]", scale=across, axis=alt.Axis(format=",d"))
+    x = alt.X("leased:Q", title="leased for AI [MW of critical IT]", scale=across, axis=axis)
     up = alt.Scale(domain=[0, highest], nice=False)
     y = alt.Y("worth:Q", title="market value [billion USD], estimated", scale=up)
     colour = alt.Color("colour:N", scale=None)
@@ -93,7 +94,8 @@ def _pivot_name(one: Pivot) -> str:
 
 def _pivot_cells(one: Pivot) -> list[dict[str, Any]]:
     cells = [_cell(one, part.name, part.figure) for part in one.parts]
-    return [*cells, _cell(one, SCORE, one.score), _bounds(one)]
+    score = _cell(one, SCORE, one.score)
+    return [*cells, score if one.rank else score | {"known": False, "dark": False}, _bounds(one)]
 
 
 def _cell(one: Pivot, part: str, figure: Figure | Missing) -> dict[str, Any]:

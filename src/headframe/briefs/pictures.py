@@ -10,11 +10,13 @@ from headframe.accounts.rollforward import Step, reconcile
 from headframe.briefs.brief import Brief
 from headframe.briefs.charts import holdings_chart, svg_of, waterfall_chart
 from headframe.briefs.conduct_charts import evidence_chart, sources_and_uses_chart
+from headframe.briefs.peer_charts import pivot_chart
 from headframe.briefs.section import Section
 from headframe.briefs.shift_charts import policy_ribbon
 from headframe.briefs.site_charts import delivery_chart, megawatts_chart
 from headframe.conduct.funding import bound_funding
 from headframe.conduct.motive import weigh_motive
+from headframe.conduct.peers import compare_peers
 from headframe.conduct.shifts import find_shifts
 from headframe.record.view import View
 from headframe.sites.delivery import delivery_log
@@ -47,6 +49,7 @@ def pictures_of(brief: Brief, view: View) -> tuple[Picture, ...]:
         ("funding", lambda: ("Where the money came from and went [million USD]", _money(view, company))),
         ("megawatts", lambda: ("Megawatts from queue to rent", megawatts_chart(count_megawatts(view, company)))),
         ("delivery", lambda: _deliveries(view, company)),
+        ("peers", lambda: ("The pivot to AI, part by part", pivot_chart(compare_peers(view)))),
     )
     return tuple(
         Picture(key, made[0], svg_of(made[1]))

@@ -13,6 +13,7 @@ from headframe.accounts.market_figures import MARKET
 from headframe.accounts.why import Why
 from headframe.accounts.why import explain as explain_accounts
 from headframe.conduct.motive_figures import conduct_figure
+from headframe.conduct.peers_figures import peer_figure
 from headframe.conduct.shifts import find_shifts
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
@@ -27,14 +28,16 @@ def explain(view: View, company: str, concept: str, period: Period | str, which:
     Examples
     --------
     >>> from headframe.record.record import Record
-    >>> explain(Record().view(), "RIOT", "motive_log_odds", "2025-12").figure.badge.value
-    'estimated'
+    >>> explain(Record().view(), "RIOT", "motive_log_odds", "2026-01").figure.unit
+    'ratio'
     """
     why = explain_accounts(view, company, concept, period, which)
-    if company == MARKET or not isinstance(why.figure, Missing):
+    if not isinstance(why.figure, Missing):
         return why
-    found = conduct_figure(view, company, concept, why.period, which)
-    if isinstance(found, Missing):
+    found = peer_figure(view, company, concept, why.period, which)
+    if company != MARKET and isinstance(found, Missing):
+        found = conduct_figure(view, company, concept, why.period, which)
+    if company != MARKET and isinstance(found, Missing):
         found = _of_shifts(view, why.figure, company, " ".join(filter(None, (concept, str(why.period), which))))
     return why if isinstance(found, Missing) else replace(why, figure=found, inputs=found.inputs)
 

@@ -102,7 +102,7 @@ def scopes_page(told: Funding) -> Section:
 
 def _finding(told: Funding) -> str:
     if told.money is None or isinstance(told.money.sale, Missing):
-        return f"No bounds: {told.missing.reason if told.missing else 'the sale is not known'}."
+        return f"No bounds: {told.missing.reason if told.missing is not None else 'the sale is not known'}."
     sale = quantity(told.money.sale.value, "USD")
     tied = "; ".join(f"{tie.coins.value:,.0f} BTC went into land at {tie.site}: {tie.words}" for tie in told.ties)
     opened = "The bounds are wide: cash-flow lines are missing." if told.narrowed_by else "All lines are printed."

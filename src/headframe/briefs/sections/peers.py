@@ -38,6 +38,8 @@ def peers_pages(told: Peers) -> tuple[Section, ...]:
 
 def peers_section(view: View, company: str) -> Section | None:
     """Return where a company stands among its peers, measure by measure; None where nothing of it is comparable."""
+    if not view.facts(company):
+        return None
     told = compare_peers(view)
     row = next((peer for peer in told.companies if peer.company == company), None)
     if row is None or not any(isinstance(cell.figure, Figure) for cell in row.values):
@@ -149,7 +151,9 @@ def _standing_finding(told: Peers, pivot: Pivot) -> str:
 
 def _standing_row(told: Peers, row: Peer, measure: PeerMeasure) -> tuple[Cell, ...]:
     cell = row.value(measure.name)
-    return (measure.label, cell.figure, _day(cell), _place(told, row.company, measure))
+    unit = cell.figure.unit if isinstance(cell.figure, Figure) else ""
+    label = f"{measure.label} [{unit}]" if unit in SAID_UNITS - {"shares"} else measure.label
+    return (label, cell.figure, _day(cell), _place(told, row.company, measure))
 
 
 def _place(told: Peers, company: str, measure: PeerMeasure) -> str:

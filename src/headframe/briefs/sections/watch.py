@@ -13,6 +13,7 @@ DAYS_BACK = 30
 """How far a brief looks back where nobody says since when."""
 COLUMNS = (words_column("how soon"), words_column("what"), words_column("known on"), words_column("what changed"))
 NAMED = 7
+SAID_WHOLE = (AlertKind.EVENT, AlertKind.SLIP, AlertKind.RESTATEMENT, AlertKind.DISPUTE)
 LONGEST = 90
 
 
@@ -49,8 +50,7 @@ def _finding(told: Watch) -> str:
 
 def _short(alert: Alert) -> str:
     """Return an alert for one line among others: its first clause, where that says what changed."""
-    whole = alert.kind in (AlertKind.EVENT, AlertKind.SLIP)
-    said = alert.words if whole else alert.words.split(": ")[0]
+    said = alert.words if alert.kind in SAID_WHOLE else alert.words.split(": ")[0]
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1].rstrip()}…"
 
 

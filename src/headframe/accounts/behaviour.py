@@ -53,7 +53,7 @@ def coins_sold(step: Step) -> Figure | Missing:
     if isinstance(step.sold, Figure) and not confused:
         return step.sold
     implied = step.sold_implied
-    if isinstance(implied, Figure) and implied.interval.high < 0:
+    if isinstance(implied, Figure) and implied.value < 0:
         return Missing(f"sales are not printed, and about {-implied.value:,.0f} BTC came in that nobody printed")
     return implied
 
@@ -93,6 +93,8 @@ def behaviour_of(step: Step) -> Behaviour | Missing:
         return Behaviour.LIQUIDATE
     if bought:
         return Behaviour.ACCUMULATE
+    if share < -HELD_BELOW:
+        return Missing("more coins came in than it mined, and no purchase of these days is printed by itself")
     if share < HELD_BELOW:
         return Behaviour.HOLD
     return Behaviour.SELL_PRODUCTION if share >= PRODUCTION_FROM else Behaviour.SELL_PART

@@ -23,9 +23,9 @@ from headframe.accounts.rollforward import reconcile
 from headframe.accounts.sales import sale_ledger
 from headframe.accounts.tie_out import tie_out
 from headframe.ground.missing import Missing
-from headframe.sites.answers import MAKERS as SITE_MAKERS
 from headframe.record.choose import figure_id
 from headframe.record.view import View
+from headframe.sites.answers import MAKERS as SITE_MAKERS
 from headframe.vocabulary.company import company as find_company
 from headframe.vocabulary.figure import Badge, Figure
 

@@ -39,7 +39,8 @@ def mined_cost(view: View, period: Period) -> UnitCost:
     if not known:
         return _beyond_the_series(view)
     bounds = _hull(known)
-    best = sum(figure.value for figure in known) / len(known)
+    days = [month.days for month, figure in zip(period.months(), months, strict=True) if isinstance(figure, Figure)]
+    best = sum(figure.value * share for figure, share in zip(known, days, strict=True)) / sum(days)
     alone = len(months) == 1
     words = "the month's average price" if alone else f"the mean of {len(known)} months' average prices"
     return UnitCost(bounds, best, tuple(known), not alone, True, words)

@@ -41,6 +41,19 @@ def purchased_inside(view: View, company: str, span: Period) -> Figure | Missing
     return derive(figure_id(company, "bitcoin_purchased", span), formula, value, total, "BTC", *chosen)
 
 
+def straddling_purchase(view: View, company: str, span: Period) -> Figure | None:
+    """Return the printed purchase of fewest days that straddles an edge of `span` [BTC], if there is one."""
+    found = [
+        (period.days, figure)
+        for period in view.periods(company, "bitcoin_purchased")
+        if not span.covers(period)
+        and period.first_day <= span.end
+        and span.first_day <= period.end
+        and isinstance(figure := view.figure(company, "bitcoin_purchased", period), Figure)
+    ]
+    return min(found, key=lambda item: item[0])[1] if found else None
+
+
 def _widest_disjoint(items: list[tuple[Period, Figure]]) -> list[Figure]:
     """Return the non-overlapping purchases that cover most days, in the fewest pieces."""
     ordered = sorted(items, key=lambda item: item[0].end)

@@ -15,7 +15,7 @@ from statistics import median
 from typing import ClassVar
 
 from headframe.accounts.flows import flow_over
-from headframe.accounts.purchases import purchased_inside
+from headframe.accounts.purchases import purchased_inside, straddling_purchase
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period, month_end
@@ -155,12 +155,18 @@ def roll(view: View, company: str, span: Period, opening: Figure, closing: Figur
     tolerance = _tolerance(closing, expected)
     usual = usual_rounding(past)
     implied = _implied(company, span, opening, closing, produced, added, taken)
+    straddling = straddling_purchase(view, company, span) if isinstance(sold, Missing) else None
+    if straddling is not None and isinstance(purchased, Missing) and isinstance(implied, Figure):
+        implied = _with_straddling(implied, straddling)
     verdict = _verdict(residual, tolerance, usual)
     flags = _flags(opening, closing, produced, sold, implied, verdict)
     if isinstance(sold, Missing):
-        flags = _partial_sales(view, company, span, implied)
+        flags = (*_partial_sales(view, company, span, implied), *_came_in(implied))
     if flags and isinstance(sold, Figure):
         sold = replace(sold, badge=Badge.DISPUTED, note=flags[0])
+    if straddling is not None:
+        bought = f"{straddling.value:,.0f} BTC were bought over {straddling.id.split()[2]}"
+        flags += (f"{bought}, more days than this step's: the implied sale may be as much higher",)
     flags += tuple(f"not comparable across {found.first_day}: {found.what}" for found in breaks_inside(company, span))
     return Step(
         start=span.first_day.isoformat(),
@@ -295,6 +301,13 @@ def _implied(
     )
 
 
+def _came_in(implied: Figure | Missing) -> tuple[str, ...]:
+    """Flag coins that nobody printed: bought, received, or left out of the balance before."""
+    if isinstance(implied, Missing) or implied.interval.high >= 0:
+        return ()
+    return (f"coins came in that nobody printed, or an earlier balance left them out: {-implied.value:,.0f} BTC",)
+
+
 def _partial_sales(view: View, company: str, span: Period, implied: Figure | Missing) -> tuple[str, ...]:
     """Name sales printed for part of the step: they bound it from below, and the identity says the whole."""
     parts = []
@@ -307,6 +320,13 @@ def _partial_sales(view: View, company: str, span: Period, implied: Figure | Mis
     return (
         f"sales are printed for part of it ({', '.join(parts)}); the identity implies {implied.value:,.0f} BTC in all",
     )
+
+
+def _with_straddling(implied: Figure, bought: Figure) -> Figure:
+    """Widen an implied sale by a purchase that may lie inside the step: its printed days reach beyond it."""
+    interval = Interval(implied.interval.low, implied.interval.high + bought.interval.high)
+    note = f"a lower bound: up to {bought.value:,.0f} BTC bought over {bought.id.split()[2]} may lie in these days"
+    return replace(implied, interval=interval, badge=Badge.ESTIMATED, note=note, inputs=(*implied.inputs, bought))
 
 
 def _flags(

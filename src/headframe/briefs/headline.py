@@ -23,7 +23,8 @@ def headline_of(view: View, company: str, told: Reconciliation) -> str:
         facts = len(view.facts(company))
         return f"{facts} printed figure(s) are known: too few balances for a roll-forward."
     last = told.steps[-1]
-    return f"{_sold(view, company, told.steps)}{_moved(last)}{_first_time(told.steps)}{_before(told.steps)}."
+    said = f"{_sold(view, company, told.steps)}{_moved(last)}{_first_time(told.steps)}{_before(told.steps)}."
+    return said + _stale(view, company, last)
 
 
 def _sold(view: View, company: str, steps: Sequence[Step]) -> str:
@@ -57,6 +58,24 @@ def _moved(step: Step) -> str:
     broken = breaks_inside(step.closing.id.split()[0], step.span)
     doubt = f", which compares unlike things ({broken[0].what})" if broken else ""
     return f"{verb} by {abs(change.value):,.0f} BTC ({100 * share:.1f} %) to {step.closing.value:,.0f}{doubt}"
+
+
+STALE_DAYS = 200
+"""Two quarters and their filing: an older balance is no news, and must not read as one."""
+
+
+def _stale(view: View, company: str, last: Step) -> str:
+    """Say that the newest balance is old, and what is known of later days."""
+    if (view.as_of - last.span.end).days <= STALE_DAYS:
+        return ""
+    later = [
+        period
+        for concept in ("bitcoin_held", "bitcoin_sold", "bitcoin_produced")
+        for period in view.periods(company, concept)
+        if period.end > last.span.end and isinstance(view.figure(company, concept, period), Figure)
+    ]
+    known = f"; coins are spoken of to {max(period.end for period in later)}" if later else ""
+    return f" No later month-end balance is known{known}."
 
 
 LARGE_MOVE = 0.05

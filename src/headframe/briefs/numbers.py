@@ -9,6 +9,8 @@ from headframe.ground.missing import Missing
 from headframe.vocabulary.figure import Figure, plain
 
 GAP = "–"
+SMALL_COUNT = 100
+"""Coins below this are shown with the hundredths that sources print."""
 SCALES = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
 
 
@@ -67,6 +69,8 @@ def _size(size: float, unit: str) -> str:
         return f"${size:,.0f}"
     if unit in ("USD/PH/day", "USD/MWh", "USD/share", "USD/kW-month"):
         return f"${size:,.2f}"
+    if unit in ("BTC", "ETH") and size < SMALL_COUNT:
+        return f"{size:,.2f}".rstrip("0").rstrip(".")
     if unit in ("BTC", "shares", "miners", "ETH", "days"):
         return f"{size:,.0f}" if abs(size - round(size)) < 0.05 else f"{size:,.1f}"
     return f"{size:,.4g}" if size < 10 else f"{size:,.1f}".removesuffix(".0")

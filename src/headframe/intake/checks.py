@@ -23,6 +23,12 @@ FORMULA_TOLERANCE = 0.25
 """Reported coins against those the reported hash rate should earn: block luck and uptime stay well inside."""
 LARGEST_STEP = 3.0
 """Hash rate does not triple between two printings."""
+SIZED = ("bitcoin_held", "bitcoin_produced", "bitcoin_sold", "bitcoin_restricted", "bitcoin_sale_net_proceeds")
+LARGEST_RATIO = 20.0
+"""Balances and monthly flows do not change twentyfold within a year: units and thousands do."""
+NEAR_DAYS = 400
+LARGEST_PRICE_RATIO = 2.0
+"""No month's sales are made at twice, or half, its average price."""
 IDENTITY_TOLERANCE = 0.005
 """Share of holdings by which a roll-forward may miss: fees and staff take less."""
 
@@ -41,7 +47,7 @@ def failed_checks(view: View, found: Found, document: Sequence[Found]) -> tuple[
     """
     if found.basis is not Basis.AS_DEFINED:
         return tuple(said for said in (_range(view, found, document),) if said)
-    checks = (_range, _network, _formula, _step, _identity)
+    checks = (_range, _size, _price, _network, _formula, _step, _identity)
     return tuple(said for check in checks if (said := check(view, found, document)))
 
 
@@ -53,6 +59,41 @@ def _range(view: View, found: Found, document: Sequence[Found]) -> str:
         concept.sign == "nonpositive" and found.value > 0
     )
     return f"{found.concept} is never of this sign" if wrong_sign else ""
+
+
+def _size(view: View, found: Found, document: Sequence[Found]) -> str:
+    """Hold a number against the nearest one known: a slip of thousands shows here, whatever the unit says."""
+    if found.concept not in SIZED or found.company is None or found.value == 0:
+        return ""
+    near = [
+        (abs((period.end - found.period.end).days), figure.value)
+        for period in view.periods(found.company, found.concept)
+        if period.is_day == found.period.is_day
+        and abs(period.days - found.period.days) < 10
+        and isinstance(figure := view.figure(found.company, found.concept, period), Figure)
+        and figure.value > 0
+    ]
+    if not near:
+        return ""
+    days, level = min(near)
+    if days > NEAR_DAYS or level / LARGEST_RATIO <= found.value <= level * LARGEST_RATIO:
+        return ""
+    return f"{found.value:,.6g} {found.unit} against {level:,.6g} within {days} days: a slip of scale?"
+
+
+def _price(view: View, found: Found, document: Sequence[Found]) -> str:
+    """Hold proceeds over coins against the month's price."""
+    if found.concept not in ("bitcoin_sale_net_proceeds", "bitcoin_sold") or found.company is None:
+        return ""
+    money = _value(view, document, found.company, "bitcoin_sale_net_proceeds", found.period)
+    coins = _value(view, document, found.company, "bitcoin_sold", found.period)
+    average = view.market.quarter_average("bitcoin_price_month_average", found.period)
+    if not money or not coins or isinstance(average, Missing):
+        return ""
+    if 1 / LARGEST_PRICE_RATIO <= money / coins / average.value <= LARGEST_PRICE_RATIO:
+        return ""
+    made = f"{money:,.0f} USD for {coins:,.0f} BTC is {money / coins:,.0f} a coin"
+    return f"{made}, against {average.value:,.0f} on average"
 
 
 def _network(view: View, found: Found, document: Sequence[Found]) -> str:

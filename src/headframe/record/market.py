@@ -130,7 +130,7 @@ class Market:
         return tuple(epoch for epoch in _epochs() if epoch.known_at <= self.as_of)
 
     def quarter_average(self, series: str, period: Period) -> Figure | Missing:
-        """Return the plain mean of a series over the whole months of a period, in the series' unit."""
+        """Return the mean of a series over the days of a period's whole months, in the series' unit."""
         from headframe.vocabulary.figure import derive
 
         parts = [self.month(series, month) for month in period.months()]
@@ -138,16 +138,15 @@ class Market:
         gap = next((part for part in parts if isinstance(part, Missing)), None)
         if gap is not None:
             return gap
-        total = Interval.exact(0.0)
-        for figure in figures:
-            total = total + figure.interval
-        mean = sum(figure.value for figure in figures) / len(figures)
-        id = f"market {series} {period}"
         if len(figures) == 1:
             return figures[0]
-        return derive(
-            id, f"mean of {len(figures)} months", mean, total.scaled(1 / len(figures)), figures[0].unit, *figures
-        )
+        shares = [month.days / sum(each.days for each in period.months()) for month in period.months()]
+        total = Interval.exact(0.0)
+        for figure, share in zip(figures, shares, strict=True):
+            total = total + figure.interval.scaled(share)
+        mean = sum(figure.value * share for figure, share in zip(figures, shares, strict=True))
+        formula = f"mean of {len(figures)} months by their days"
+        return derive(f"market {series} {period}", formula, mean, total, figures[0].unit, *figures)
 
 
 @cache

@@ -89,11 +89,12 @@ def _annual(terms: LeaseTerms) -> Figure | Missing:
 
 
 def _rent(terms: LeaseTerms, annual: Figure | Missing) -> Figure | Missing:
-    note = GPU_RENT if terms.kind is DealKind.GPU_CLOUD else ""
+    if terms.kind is DealKind.GPU_CLOUD:
+        return Missing(GPU_RENT)
     formula = f"annual revenue / (critical IT MW × {KW_A_MW:,} × {MONTHS_A_YEAR})"
     factor = 1 / (KW_A_MW * MONTHS_A_YEAR)
     id = _id(terms, "lease_rent_per_kw_month_it")
-    return quotient(id, formula, annual, terms.it_mw, "USD/kW-month", factor=factor, note=note)
+    return quotient(id, formula, annual, terms.it_mw, "USD/kW-month", factor=factor)
 
 
 def _first_year(terms: LeaseTerms, rent: Figure | Missing) -> Figure | Missing:

@@ -26,7 +26,7 @@ def test_a_mined_coin_costs_its_months_average_price() -> None:
 
 def test_coins_known_only_for_a_quarter_cost_the_mean_of_its_months_as_an_estimate() -> None:
     unit = mined_cost(view_of(), Period.quarter(2025, 4))
-    assert unit.best == pytest.approx((114119.52 + 96281.99 + 88915.92) / 3)
+    assert unit.best == pytest.approx((31 * 114119.52 + 30 * 96281.99 + 31 * 88915.92) / 92)
     assert unit.estimated
     assert unit.bounds.low < 88916 < 114119 < unit.bounds.high
 

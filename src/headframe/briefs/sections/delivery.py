@@ -26,7 +26,7 @@ WORDS = {
     Outcome.PARTLY: "in part, ",
     Outcome.CANCELLED: "cancelled ",
     Outcome.OPEN: "not due",
-    Outcome.OVERDUE: "overdue",
+    Outcome.OVERDUE: "day over, no delivery known",
 }
 
 
@@ -86,7 +86,7 @@ def _finding(told: DeliveryLog, company: str | None) -> str:
     if company is None or len(told.by_company) != 1:
         return f"{len(told.deliveries)} deliveries promised by {len(told.by_company)} companies."
     slip = told.by_company[0]
-    said = f"{slip.delivered} of {slip.deliveries} delivered, {slip.partly} in part, {slip.overdue} overdue"
+    said = f"{slip.delivered} of {slip.deliveries} delivered, {slip.partly} in part, {slip.overdue} past their day"
     said += f", {slip.open} not due or undated, {slip.cancelled} cancelled (cancelled is not delivered)."
     if isinstance(slip.median_slip_days, Missing):
         return said

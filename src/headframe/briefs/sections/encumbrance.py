@@ -57,14 +57,16 @@ def _finding(known: list[EncumbranceDay]) -> str:
 
 
 def _loan(loan: BackedLoan) -> str:
-    said = [f"{loan.name}:"]
-    for words, figure in (
-        ("drawn", loan.drawn),
-        ("collateral", loan.collateral),
-        ("loan to value", loan.loan_to_value),
-    ):
-        if isinstance(figure, Figure):
-            said.append(f"{words} {quantity(figure.value, figure.unit)} {figure.badge.mark},")
+    name = loan.name.replace("_", " ")
+    then = [("drawn", loan.drawn), ("collateral", loan.collateral), ("loan to value", loan.loan_to_value)]
+    now = [(f"at {_shown(loan.price_now)} now, loan to value", loan.loan_to_value_now)]
+    now.append(("the coins equal the loan at", loan.price_at_par))
+    said = [f"{words} {_shown(figure)}" for words, figure in then if isinstance(figure, Figure)]
+    also = [f"{words} {_shown(figure)}" for words, figure in now if isinstance(figure, Figure)]
     if isinstance(loan.liquidation_price, Missing):
-        said.append(f"no price of liquidation: {loan.liquidation_price.reason}")
-    return " ".join(said)
+        also.append(f"no price of liquidation ({loan.liquidation_price.reason})")
+    return f"{name}, terms of {loan.terms_of}: {', '.join(said)}; {', '.join(also)}"
+
+
+def _shown(figure: Figure | Missing) -> str:
+    return "–" if isinstance(figure, Missing) else f"{quantity(figure.value, figure.unit)} {figure.badge.mark}"

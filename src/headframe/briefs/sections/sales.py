@@ -22,6 +22,8 @@ COLUMNS = (
     Column("month's average"),
     Column("against it", Style.OVER),
 )
+COINS_ALIKE = 0.5
+"""The lots must have let go of just the coins that the ledger totals, to half a coin."""
 SALES_TOTALLED = 2
 """The sales that the finding adds up: the last one and the one before."""
 
@@ -32,7 +34,7 @@ def sales_section(view: View, company: str) -> Section | None:
     sold = [sale for sale in ledger.sales if not isinstance(sale.sold, Figure) or sale.sold.value > 0]
     if not sold:
         return None
-    last = [sale for sale in sold if isinstance(sale.net_proceeds, Figure)][-SALES_TOTALLED:]
+    last = _adjacent([sale for sale in sold if isinstance(sale.net_proceeds, Figure)][-SALES_TOTALLED:])
     return Section(
         key="sales",
         title="SALES",
@@ -44,6 +46,13 @@ def sales_section(view: View, company: str) -> Section | None:
         verb=f"headframe lots {company}",
         shown_rows=8,
     )
+
+
+def _adjacent(last: list[Sale]) -> list[Sale]:
+    """Return the last sales where one follows upon the other, else the last alone: years apart are never paired."""
+    if len(last) < SALES_TOTALLED or (last[-1].period.first_day - last[0].period.end).days == 1:
+        return last
+    return last[-1:]
 
 
 def _row(sale: Sale) -> tuple[Cell, ...]:
@@ -80,7 +89,8 @@ def _gains(view: View, company: str, last: list[Sale]) -> list[str]:
 
 def _gain(view: View, company: str, last: list[Sale], method: Method) -> str:
     total: LotTotal | None = value_lots(view, company, _span(last), method).total
-    if total is None:
+    coins = [sale.sold.value for sale in last if isinstance(sale.sold, Figure)]
+    if total is None or isinstance(total.sold, Missing) or abs(total.sold.value - sum(coins)) > COINS_ALIKE:
         return ""
     if isinstance(total.gain, Figure):
         low, high = total.gain.interval.low, total.gain.interval.high

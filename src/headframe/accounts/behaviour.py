@@ -94,7 +94,7 @@ def behaviour_of(step: Step) -> Behaviour | Missing:
     if bought:
         return Behaviour.ACCUMULATE
     if share < -HELD_BELOW:
-        return Missing("more coins came in than it mined, and no purchase of these days is printed by itself")
+        return Missing("more came in than it mined")
     if share < HELD_BELOW:
         return Behaviour.HOLD
     return Behaviour.SELL_PRODUCTION if share >= PRODUCTION_FROM else Behaviour.SELL_PART

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
+from headframe.ground.errors import InputRefused
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.ground.period import month_end
@@ -121,6 +122,12 @@ def ingest(record: Record, documents: Sequence[Handed], now: datetime) -> Receip
 
 def _take_in(record: Record, handed: Handed, now: datetime) -> DocumentReceipt:
     view = record.view()
+    if not handed.data.strip():
+        raise InputRefused(f"{handed.name} is empty", where=handed.name, next="check that it was saved whole")
+    if handed.published_on is not None and handed.published_on > now.date():
+        raise InputRefused(
+            f"{handed.name} cannot have been published on {handed.published_on}", next="check --published"
+        )
     read = read_document(
         handed.data, company=handed.company, published_on=handed.published_on, prior=prior_values(view)
     )
@@ -188,6 +195,8 @@ def _line(
     status, ours = compare(view, found)
     failed = "" if status is Status.CONFIRMED else "; ".join(failed_checks(view, found, document))
     fact = _fact(found, source, known_at, known_by, failed)
+    if status is Status.RESTATED:
+        fact = replace(fact, restated=True)
     if _is_held(view, fact):
         return _receipt_line(found, Status.CONFIRMED, ours, failed, "taken in before from this document"), None
     return _receipt_line(found, status, ours, failed, WHY[status]), fact

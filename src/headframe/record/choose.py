@@ -35,7 +35,8 @@ class Printings:
     def restatements(self) -> tuple[Fact, ...]:
         """Printings of the same basis that differ from the first one known, in the order they became known."""
         facts = sorted(filter(is_eligible, (*self.others, *((self.chosen,) if self.chosen else ()))), key=_by_day)
-        return tuple(fact for fact in facts[1:] if fact.restated or not fact.interval.meets(facts[0].interval))
+        sound = [fact for fact in facts if fact.standing is not Standing.DISPUTED]
+        return tuple(fact for fact in sound[1:] if fact.restated or not fact.interval.meets(sound[0].interval))
 
 
 def figure_id(company: str, concept: str, period: object) -> str:

@@ -2,7 +2,7 @@
 
 Writes src/headframe/conduct/motive_weights.csv and prints the tables of docs/why/motive.md. Run from the root:
 
-    .venv/bin/python benchmarks/motive_fit.py
+    uv run --group bench python benchmarks/motive_fit.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Score the policy filter and its rivals on the labelled shifts, in one run, for the tables of docs/why/shifts.md.
 
-    .venv/bin/python benchmarks/shifts_against_rivals.py [--write]
+    uv run --group bench python benchmarks/shifts_against_rivals.py [--write]
 
 Needs `ruptures` (1.1 or later). Labels are read here, for scoring, and nowhere else.
 """

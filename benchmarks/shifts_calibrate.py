@@ -2,7 +2,7 @@
 
 Writes src/headframe/conduct/policy_parameters.csv and policy_thresholds.csv. No label is read. Run from the root:
 
-    .venv/bin/python benchmarks/shifts_calibrate.py
+    uv run --group bench python benchmarks/shifts_calibrate.py
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The stored walk takes today's choice of figures, each on its day; this takes the view of the day itself, restatements,
 gaps and all. A call counts here even in the last period known on its day. Run from the root:
 
-    .venv/bin/python benchmarks/shifts_replay.py
+    uv run --group bench python benchmarks/shifts_replay.py
 """
 
 from __future__ import annotations

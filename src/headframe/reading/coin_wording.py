@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 
 from headframe.reading.coins import CONCEPT_OF_ROLE, role_in_share, role_of_coins
 from headframe.reading.companies_in_text import companies_named
@@ -13,28 +15,41 @@ from headframe.reading.quantities import Quantity
 from headframe.reading.sentence import LEFT_OVER, SentenceInHand, Taken, without_about
 from headframe.reading.spans_of_text import bracket_of, cost_between
 from headframe.reading.timing import when_of
+from headframe.vocabulary.concept import Kind
 
 GOES_TO = phrase("goes_to")
 OF_THEM = phrase("of_them")
 
 WITH = phrase("with")
 END_OF = phrase("end_of")
+FROM_MINING = phrase("from_mining")
+FRAGMENT_LEAD = phrase("fragment_lead")
+FRAGMENT_GROWTH = phrase("fragment_growth")
+AND_ETHER = re.compile(r"\s(?:and|y|e|und|и) [\d.,]+ (?:ETH|ether)(?!\w)", re.IGNORECASE)
+SOLD_FOR = phrase("sold_for")
 VERB = phrase("verb")
+AS_OF = re.compile(r"(?<!\w)(?:as of|as at|since|al|per|at) (?:the )?$", re.IGNORECASE)
 KEPT = re.compile(r"held|vaults?|treasury|reserves?|in (?:custody|stock|hand)|on hand")
-WAS_IT = re.compile(r"(?:waren es|war es|fueron|erano|eran|foram|it was|were|was)\s$", re.IGNORECASE)
+WAS_IT = re.compile(r"(?:waren es|war es|fueron|erano|eran|foram|было|it was|were|was)\s$", re.IGNORECASE)
 IT_WAS = re.compile(r"(?:it|that|the (?:figure|number|total|count)) (?:was|came to|stood at|reached)\s$", re.IGNORECASE)
 
 
 def concept_of_coins(it: SentenceInHand, quantity: Quantity, compared: bool) -> Taken | None:
     """Return what a number of coins counts in this sentence, or None where nothing says."""
     choice = role_of_coins(it.text, quantity, it.cues, it.numbers, it.whens)
+    if FROM_MINING.match(it.text[quantity.end :]):
+        return Taken("bitcoin_produced", 0.9, "sentence: from mining", compared)
     shared = role_in_share(it.text, quantity, it.cues, it.numbers)
     if shared == "none":
         return None
     if shared:
         return Taken(CONCEPT_OF_ROLE[shared], 0.9, f"sentence: {shared}, part of another number", compared)
+    if not compared and SOLD_FOR.match(it.text[quantity.end :]) and (choice is None or choice.role == "produced"):
+        beside = choice is not None and choice.cost <= 1.0 and not any(cue.role == "sold" for cue in it.cues)
+        if not beside and not any(cue.role == "purchased" for cue in it.cues):
+            return Taken("bitcoin_sold", 0.88, "sentence: coins for dollars", compared)
     own_when = when_of(it.text, quantity, it.whens, it.numbers, compared=compared)
-    dated = own_when is not None and (own_when.kind == "day" or own_when.at_end) and touches(it, quantity, own_when)
+    dated = own_when is not None and is_balance_day(it, own_when) and touches(it, quantity, own_when)
     if dated and (choice is None or choice.cost >= 3.0):
         return Taken("bitcoin_held", 0.86, "sentence: coins on a day", compared)
     if choice is None or choice.cost > 1.5:
@@ -51,6 +66,10 @@ def concept_of_coins(it: SentenceInHand, quantity: Quantity, compared: bool) -> 
         )
     if "coin" in it.last and goes_on(it, quantity):
         return replace(it.last["coin"], rule="sentence: list")
+    if ahead := listed_ahead(it, quantity):
+        return ahead
+    if FRAGMENT_LEAD.fullmatch(it.text[: quantity.start]) and FRAGMENT_GROWTH.match(it.text[quantity.end :]):
+        return Taken("bitcoin_produced", 0.8, "sentence: nothing but coins and their growth", compared)
     spans = own_when is not None and own_when.kind in {"year_to_date", "through", "this_year"}
     if (
         "coin" in it.last
@@ -61,7 +80,7 @@ def concept_of_coins(it: SentenceInHand, quantity: Quantity, compared: bool) -> 
     if own_when is not None and touches(it, quantity, own_when):
         if it.sentence.continues and it.reader.last_coin and not (spans and it.reader.last_coin[0] == "bitcoin_held"):
             return Taken(it.reader.last_coin[0], 0.84, "sentence: list after a semicolon", compared)
-        if own_when.at_end or own_when.kind == "day":
+        if is_balance_day(it, own_when):
             return Taken("bitcoin_held", 0.84, "sentence: coins on a day", compared)
         if own_when.kind in {"month", "quarter", "months", "half", "year", "year_to_date", "through", "this_year"}:
             return Taken("bitcoin_produced", 0.82, "sentence: coins in a period", compared)
@@ -79,23 +98,28 @@ def concept_of_bare_number(it: SentenceInHand, quantity: Quantity, compared: boo
     is_whole = quantity.number == quantity.number.to_integral_value()
     if it.reader.last_coin and IT_WAS.search(it.text[: quantity.start]) and it.whens and it.whens[0].start <= 4:
         return Taken(it.reader.last_coin[0], 0.82, "sentence: it was", compared)
+    is_sum = bool(it.whens) and it.whens[0].start <= 2 and it.whens[0].kind == "year_to_date"
+    last = it.reader.last_coin[0] if it.reader.last_coin and "coin" not in it.last else ""
+    if is_sum and last == "bitcoin_produced" and touches(it, quantity, it.whens[0]):
+        return Taken("bitcoin_produced", 0.82, "sentence: year to date", False)
     choice = role_of_coins(it.text, quantity, it.cues, it.numbers, it.whens)
     own_when = when_of(it.text, quantity, it.whens, it.numbers, compared=compared)
     if choice is not None and choice.cue is not None and choice.cue.end <= quantity.start:
-        gap = it.text[choice.cue.end : quantity.start]
-        names_coins = bool(re.search(r"bitcoin|BTC", gap + choice.cue.text, re.IGNORECASE))
-        if (choice.cost <= 1.3 and (is_whole and quantity.number >= 10 or names_coins)) or (
+        around = it.text[max(0, choice.cue.start - 8) : quantity.start]
+        names_coins = bool(re.search(r"bitcoin|BTC", around, re.IGNORECASE))
+        if (choice.cost <= 1.3 and ((is_whole and quantity.number >= 10) or names_coins)) or (
             is_whole and names_coins and choice.cost <= 2.6 and own_when is not None
         ):
             return Taken(CONCEPT_OF_ROLE[choice.role], 0.84, f"sentence: {choice.role}, no unit", compared)
-    if not is_whole:
-        return None
     earlier = it.last.get("coin")
+    if not is_whole and (earlier is None or float(it.last_value["coin"]).is_integer()):
+        return None
     if earlier is not None and goes_on(it, quantity):
         return replace(earlier, compared=False, rule="sentence: list without unit", confidence=0.84)
     if earlier is None and it.sentence.continues and it.reader.last_coin:
         earlier = Taken(it.reader.last_coin[0], 0.84, "", False)
     if own_when is not None and earlier is not None and touches(it, quantity, own_when):
+        compared = compared or own_when.is_relative
         return replace(earlier, compared=compared, rule="sentence: list without unit", confidence=0.84)
     return None
 
@@ -154,6 +178,36 @@ def has_own_verb(it: SentenceInHand, quantity: Quantity, dimension: str) -> bool
     return choice is not None and choice.cost <= 1.0 and not (choice.cue and choice.cue.end <= quantity.start)
 
 
+def listed_ahead(it: SentenceInHand, quantity: Quantity) -> Taken | None:
+    """Read "Argo 143 BTC, Bitdeer 462 BTC mined": items of a company and a number share the verb behind the last."""
+    alike = [n for n in it.numbers if n.unit == quantity.unit and n.start >= quantity.start]
+    lead = it.text[: quantity.start]
+    if len(alike) < 2 or not any(named.end >= len(lead.rstrip()) for named in companies_named(lead)):
+        return None
+    for first, second in pairwise(alike):
+        gap = it.text[first.end : second.start]
+        named = list(companies_named(gap))
+        if len(named) != 1 or not re.fullmatch(
+            r"\W*(?:and|y|e|und|и)?\W*", gap[: named[0].start] + gap[named[0].end :]
+        ):
+            return None
+    tail = it.text[alike[-1].end :]
+    behind = [cue for cue in it.cues if cue.start >= alike[-1].end and cue.role in CONCEPT_OF_ROLE]
+    if not behind or cost_between(tail, 0, behind[0].start - alike[-1].end, ()) > 1.0:
+        return None
+    return Taken(CONCEPT_OF_ROLE[behind[0].role], 0.84, "sentence: list before its verb", False)
+
+
+def is_balance_day(it: SentenceInHand, when: When) -> bool:
+    """Whether coins "on" a day are a balance: at a period's end, or a day that "as of" introduces."""
+    if when.kind != "day":
+        return when.at_end
+    period = it.reader.calendar.resolve(when, Kind.STOCK)
+    if period is not None and (period.end + timedelta(days=1)).day == 1:
+        return True
+    return bool(AS_OF.search(it.text[max(0, when.start - 12) : when.start]))
+
+
 def goes_on(it: SentenceInHand, quantity: Quantity) -> bool:
     """Whether the number continues a list: "from 19,368 to 18,005 BTC", "MARA holds 44,893 BTC, Riot 17,722 BTC"."""
     alike = (quantity.unit, "") if quantity.unit else ("BTC", "")
@@ -175,7 +229,7 @@ def touches(it: SentenceInHand, quantity: Quantity, when: When) -> bool:
     """Whether nothing but small words, a company's name or a colon stands between a number and its time."""
     if when.start >= quantity.end:
         gap = it.text[quantity.end : when.start]
-        gap = END_OF.sub("", gap) if when.at_end else gap
+        gap = AND_ETHER.sub("", END_OF.sub("", gap) if when.at_end else gap)
         return cost_between(gap, 0, len(gap), ()) < 0.9
     gap = WAS_IT.sub("", it.text[when.end : quantity.start].lstrip(",: "))
     for named in companies_named(gap):
@@ -200,7 +254,8 @@ def verb_beside(it: SentenceInHand, quantity: Quantity) -> str:
             return "held"
         if behind and cue.role in {"produced", "sold"} and VERB.fullmatch(cue.text):
             return cue.role
-        if behind and cue.role == "restricted" and "coin" in it.last:
+        listed = "coin" in it.last or (it.sentence.continues and it.reader.last_coin is not None)
+        if behind and cue.role == "restricted" and listed:
             return cue.role
         if ahead and cue.role in {"produced", "sold"} and VERB.fullmatch(cue.text) and quantity.number >= 5:
             return cue.role

@@ -12,7 +12,7 @@ from headframe.reading.periods import month_words, whens
 from headframe.vocabulary.concept import Kind
 
 NOTE = r"(?:\s{0,3}(?:\(\d\)|\d(?:,\d)?(?![\d.,%/])))?"
-MONTH_YEAR = rf"{month_words()}[\s-]{{0,3}}(?:['’]?20\d\d|['’-]\d\d(?!\d))"
+MONTH_YEAR = rf"{month_words()}[\s-]{{0,3}}(?:['’]?20\d\d|['’-]\d\d(?!\d)|(?:19|2\d|3[01])(?=\s*(?:[|\n]|$)))"
 QUARTER_YEAR = (
     r"(?:(?:First|Second|Third|Fourth)\s(?:Quarter|Qtr\.?)|Q[1-4]|[1-4]Q)"
     r"[\s']{0,3}(?:of\s)?(?:FY\s?)?(?:20\d\d|\d\d(?!\d))"
@@ -27,7 +27,7 @@ CHANGE = (
 BETWEEN = r"[\s|]{0,40}"
 START = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=(?-i:[A-Z])))"
 HEADER = re.compile(rf"{START}{PERIOD}(?:{BETWEEN}{PERIOD}){{1,11}}(?:{BETWEEN}{CHANGE}){{0,4}}", re.IGNORECASE)
-FALSE_START = re.compile(rf"^{PERIOD}\s*\n(?=[\s|]*{PERIOD}[\s|]+{PERIOD})", re.IGNORECASE)
+FALSE_START = re.compile(rf"^{PERIOD}[^\S\n]*\n(?=[^\S\n]*\|[^\S\n|]*{PERIOD}[^\S\n]*\|)", re.IGNORECASE)
 """A title's own month on the line above the header: "Update for May 2023" over "| May 2023 | April 2023"."""
 LONE_HEADER = re.compile(
     rf"(?<!\w)(?:Metrics?|KPIs?|Highlights|Results|Statistics)\s?\d?[\s|]{{1,20}}(?P<periods>{PERIOD})(?={BETWEEN}\n|\s*\|)",
@@ -45,10 +45,10 @@ class Columns:
 
 def columns_of(header: str, calendar: Calendar) -> Columns | None:
     """Return the columns that a header prints, or None where one of its periods cannot be dated."""
-    header = FALSE_START.sub("", header)
     periods = []
     for match in re.finditer(PERIOD, header, re.IGNORECASE):
         text = re.sub(r"\s+", " ", match[0])
+        text = re.sub(rf"^({month_words()}) (\d\d)$", r"\1 '\2", text, flags=re.IGNORECASE)
         text = re.sub(r"((?:20\d\d|['’-]\d\d))\s?(?:\(\d\)|\d(?:,\d)?)$", r"\1", text)
         found = whens(re.sub(r"\bQtr\.?", "quarter", text))
         period = calendar.resolve(found[0], Kind.FLOW) if found else None

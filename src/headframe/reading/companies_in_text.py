@@ -13,6 +13,7 @@ from headframe.vocabulary.company import companies
 
 NOT_MINERS = frozenset({"CRWV", "NVDA", "QQQ", "SPY", "SECTOR", "FLUIDSTACK"})
 OBJECT_BEFORE = phrase("object_before")
+JOINT = re.compile(r",?\s(?:and|y|e|ed|und|и|&)\s", re.IGNORECASE)
 PRONOUN = re.compile(r"^(?:It|Its|The (?:company|miner|firm|group)|They|Their)(?!\w)")
 
 
@@ -58,6 +59,35 @@ def companies_named(text: str) -> Iterator[Named]:
         yield Named(match.start(), match.end(), tickers[match[1]], is_object)
 
 
+def without_digits_of_names(text: str) -> str:
+    """Return `text` with the digits of companies' names made letters, so that "Hut 8 300" holds one number.
+
+    Examples
+    --------
+    >>> without_digits_of_names("Hut 8 300 BTC")
+    'Hut x 300 BTC'
+    """
+    if "8" not in text:
+        return text
+    for named in companies_named(text):
+        name = re.sub(r"\d", "x", text[named.start : named.end])
+        text = text[: named.start] + name + text[named.end :]
+    return text
+
+
+def without_names(text: str) -> str:
+    """Return `text` with companies' names made one long word each, so that "MARA Holdings" holds no word of its own.
+
+    Examples
+    --------
+    >>> without_names("MARA Holdings mined 713 BTC")
+    'xxxxxxxxxxxxx mined 713 BTC'
+    """
+    for named in companies_named(text):
+        text = text[: named.start] + "x" * (named.end - named.start) + text[named.end :]
+    return text
+
+
 def company_of_text(text: str) -> str | None:
     """Return the ticker of the company a document is about: the one it opens with, unless another rules it.
 
@@ -72,20 +102,30 @@ def company_of_text(text: str) -> str | None:
     return most if times >= 3 * counts[first] and len(text) > 1500 else first
 
 
-def company_of_number(sentence: str, start: int, carried: str | None, main: str | None) -> tuple[str | None, bool]:
+def company_of_number(
+    sentence: str, start: int, carried: str | None, main: str | None, *, continues: bool = False
+) -> tuple[str | None, bool]:
     """Return whose number stands at `start`, and whether the text leaves that open.
 
     It is the last company named before it as a subject. Where the sentence names none it is the document's own,
-    unless the sentence before spoke of another: then a pronoun carries that one over, and anything else is open.
+    unless the sentence before spoke of another: then a pronoun or a semicolon carries that one over, and anything else
+    is open.
     """
     before = [mention for mention in companies_named(sentence) if mention.end <= start + 1 and not mention.is_object]
     if before:
-        return before[-1].ticker, False
+        return before[-1].ticker, _is_joint(sentence, before)
     if carried is None or carried == main:
         return main, False
-    if PRONOUN.match(sentence):
+    if continues or PRONOUN.match(sentence):
         return carried, False
     return main, True
+
+
+def _is_joint(sentence: str, before: list[Named]) -> bool:
+    """Whether the last two names are one subject: "CleanSpark and HIVE both slipped: 276 BTC"."""
+    if len(before) < 2 or before[-1].ticker == before[-2].ticker:
+        return False
+    return bool(JOINT.fullmatch(sentence[before[-2].end : before[-1].start]))
 
 
 def company_after(sentence: str, carried: str | None) -> str | None:

@@ -20,6 +20,10 @@ UPDATE_AFTER = re.compile(
 )
 FUTURE_BEFORE = phrase("future_before")
 PAST_BEFORE = phrase("past_before")
+BRACKETED_NUMBER = re.compile(r"\([\d.,]+(?: BTC| bitcoins?)? (?:in|of|en|im|a|em) $")
+FORM = re.compile(r"(?<!\w)(?:6|8|10|20)-[KQF](?!\w)", re.IGNORECASE)
+PLACE = re.compile(r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,3},\s){1,3}")
+"""The place that a dateline opens with: "Castle Rock, Texas, "."""
 HEAD_LENGTH = 1500
 
 
@@ -76,8 +80,16 @@ class Calendar:
             return months_ending(*shift_months(default.end.year, default.end.month, -3), 3)
         if when.kind == "year_ago":
             return one_year_before(default)
+        if when.kind == "this_quarter":
+            return Period.quarter(default.end.year, default.end.month // 3) if default.end.month % 3 == 0 else None
         if when.kind in {"month_end", "period_end"}:
             return Period.day(default.end)
+        if when.kind == "year_end":
+            return Period.day(default.end) if default.end.month in {12, self.fiscal_end} else None
+        if when.kind == "this_fiscal_year":
+            return months_ending(
+                default.end.year, default.end.month, (default.end.month - self.fiscal_end - 1) % 12 + 1
+            )
         if when.kind == "this_year":
             if default.end.month == 12 or default.is_year:
                 return Period.year(default.end.year)
@@ -162,8 +174,10 @@ def is_dateline(text: str, when: When) -> bool:
     rest = text[when.end : text.find("\n", when.end) if text.find("\n", when.end) >= 0 else len(text)]
     alone = not rest.strip(" .,|") and "\n" in text[when.end :] and not text[line_start : when.start].strip(" -•|")
     heading = "\n" in text[when.end :] and not rest.strip(" .,|") and when.start - line_start <= 80
-    heads = when.start < 80 and line_start == 0 and bool(re.match(r"[.:]\s|,?\s[-–—]", after))
-    full = when.year is not None and not re.search(r"\d", text[line_start : when.start])
+    lead = FORM.sub("", text[line_start : when.start])
+    heads = when.start < 80 and line_start == 0 and bool(re.match(r"[.:]\s|,?\s[-–—·•|]", after))
+    heads = heads or (line_start == 0 and bool(PLACE.fullmatch(lead)) and bool(re.match(r"\s[A-Z]", after)))
+    full = when.year is not None and not re.search(r"\d", lead)
     return bool((opens and DATELINE.match(after)) or alone or (full and (heading or heads)))
 
 
@@ -202,7 +216,7 @@ def _first_period(spoken: Sequence[When], text: str, year: int | None, calendar:
     candidates = [
         w for w in spoken if w.kind in {"month", "quarter", "months", "half", "year", "day"} and not w.year_ago
     ]
-    plain = [w for w in candidates if not PAST_BEFORE.search(text[max(0, w.start - 30) : w.start])]
+    plain = [w for w in candidates if not _is_compared(text[max(0, w.start - 30) : w.start])]
     for when in (plain or candidates)[:6]:
         if when.fiscal and not when.year:
             continue
@@ -215,17 +229,25 @@ def _first_period(spoken: Sequence[When], text: str, year: int | None, calendar:
     return None
 
 
+def _is_compared(lead: str) -> bool:
+    """Whether the words before a mention make it what another period is compared with."""
+    return bool(PAST_BEFORE.search(lead) or BRACKETED_NUMBER.search(lead))
+
+
 def _beside(when: When, candidates: Sequence[When], text: str) -> Period | None:
     """Date a month without a year by the nearest month of the document that has one."""
     dated = [w for w in candidates if w.year and w.month and w.kind in {"month", "day", "quarter"}]
     years = [w for w in candidates if w.year]
     if when.month is None or not years:
         return None
-    if not dated:
+    alike = [w.year or 0 for w in dated if w.month == when.month and w.kind == when.kind]
+    if len(set(alike)) > 1:
+        year = max(alike)
+    elif not dated:
         year = years[0].year or 0
     else:
         other = dated[0]
-        compared = bool(PAST_BEFORE.search(text[max(0, other.start - 30) : other.start]))
+        compared = _is_compared(text[max(0, other.start - 30) : other.start])
         year = other.year or 0
         if other.month == when.month and compared:
             year += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 Element = Any
@@ -124,23 +125,29 @@ def _name(element: Element) -> str:
     tag = element.tag
     if not isinstance(tag, str):
         return ""
+    return _plain_name(tag)
+
+
+@lru_cache(maxsize=512)
+def _plain_name(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+@lru_cache(maxsize=4096)
+def _mark_of_style(style: str) -> str:
+    """Return "raised" for a style that hides or lifts its text, "small" for one smaller than any text, or nothing."""
+    if RAISED.search(style):
+        return "raised"
+    size = FONT_SIZE.search(style)
+    return "small" if size and float(size["size"]) < SMALLEST[size["unit"].lower()] else ""
 
 
 def _is_dropped(element: Element, name: str) -> bool:
     if name in DROPPED:
         return True
     style = element.get("style")
-    if not style:
-        return False
-    if RAISED.search(style):
-        return True
-    size = FONT_SIZE.search(style)
-    return bool(
-        size
-        and float(size["size"]) < SMALLEST[size["unit"].lower()]
-        and MARK_ONLY.fullmatch("".join(element.itertext()))
-    )
+    mark = _mark_of_style(style) if style else ""
+    return mark == "raised" or bool(mark and MARK_ONLY.fullmatch("".join(element.itertext())))
 
 
 def _holds_table(table: Element) -> bool:

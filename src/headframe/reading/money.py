@@ -19,6 +19,8 @@ REVENUE = phrase("revenue")
 ONE_REVENUE = phrase("one_revenue")
 
 SOLD_AT = phrase("sold_at")
+IN_ALL = phrase("in_all")
+OTHER_SALE = phrase("other_sale")
 SMALLEST_PRICE, LARGEST_PRICE = 3_000.0, 400_000.0
 SMALLEST_PROCEEDS = 50_000.0
 OTHER_PRICE = phrase("other_price")
@@ -41,7 +43,7 @@ def concept_of_money(
         Whether the document counts demand response credits apart from power credits.
     """
     sale_here = _sale(text, quantity) or sale_before
-    if quantity.unit == "USD/BTC" or _says_each(text, quantity):
+    if quantity.unit == "USD/BTC" or says_each(text, quantity):
         return _price(text, quantity, sale_here)
     for check in (_credits, _cash):
         if found := check(text, quantity, demand_response):
@@ -64,7 +66,8 @@ def _near(text: str, quantity: Quantity, found: Sequence[Cue], before: float, af
     return None
 
 
-def _says_each(text: str, quantity: Quantity) -> bool:
+def says_each(text: str, quantity: Quantity) -> bool:
+    """Whether an amount is the price of one coin: "$88,870 each"."""
     if quantity.scale or not SMALLEST_PRICE <= quantity.value <= LARGEST_PRICE:
         return False
     if _near(text, quantity, cues(text, "price_each"), 4.5, 1.6) is not None:
@@ -87,6 +90,10 @@ def _credits(text: str, quantity: Quantity, demand_response: bool) -> tuple[str,
     if quantity.value < 10_000:
         return None
     listed = cues(text, "credits_total", "credits_demand", "credits")
+    if {cue.role for cue in listed if cue.end <= quantity.start} >= {"credits_demand", "credits"} and IN_ALL.search(
+        text[: quantity.start]
+    ):
+        return "power_credits_total", 0.86
     best: tuple[float, Cue] | None = None
     for cue in listed:
         before = cue.end <= quantity.start
@@ -129,7 +136,9 @@ def _proceeds(text: str, quantity: Quantity) -> tuple[str, float] | None:
     bracket = SOLD_DIRECTLY.search(lead)
     if cue is None and not bracket:
         return None
-    if OTHER_PROCEEDS.search(clause):
+    if OTHER_PROCEEDS.search(clause) or OTHER_SALE.search(clause):
+        return None
+    if has_cue(text, "credits") and not _sale(text, quantity):
         return None
     if cue is not None and cue.text == "worth" and not re.search(r"sold|sale|selling|vend", clause, re.IGNORECASE):
         return None

@@ -32,6 +32,7 @@ YEAR = r"(?:19|20)\d\d"
 OF = r"(?:\s(?:of|de|del|do|des|von|в))?"
 BALANCE = phrase("balance")
 END_OF = phrase("end_of")
+INTO_YEAR = phrase("into_year")
 THROUGH = phrase("through")
 
 
@@ -92,7 +93,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("dotted", r"(?<![\d.])(?P<day>[0-3]?\d)\.(?P<mm>0?[1-9]|1[0-2])\.(?P<year>20\d\d)(?![\d.])"),
         (
             "months_to",
-            r"(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?(?: period)?s?|"
+            r"(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]"
+            r"months?(?: period)?s?|"
             r"(?:(?:fiscal )?(?:first|second|third|fourth) (?:fiscal )?)?(?P<long>quarter|half[- ]year|year),?) "
             rf"(?:ended|ending|to|through) {month}\s?{day}?(?:,?\s{year})?",
         ),
@@ -118,7 +120,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("quarter", r"(?<!\w)(?P<q>[1-4])(?:Q|T|кв\.?)[\s']?(?:(?P<year>20\d\d)|(?P<short>\d\d)(?!\d))?(?!\w)"),
         (
             "quarter",
-            rf"(?P<fiscal>fiscal )?(?:{QUARTER_WORDS})\s(?P<fiscal2>fiscal )?"
+            rf"(?P<fiscal>fiscal )?(?:{QUARTER_WORDS})[\s-](?P<fiscal2>fiscal )?"
             rf"(?:quarter|qtr\.?|trimestre|Quartals?|квартал\w{{0,2}})"
             rf"(?:{OF}(?:\s(?P<fiscal3>fiscal(?: year)?))?,?\s{year})?",
         ),
@@ -129,7 +131,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("calendar_ytd", rf"(?:CY|calendar(?: year)?|year[- ]to[- ]date)\s?{year}"),
         ("calendar_ytd", rf"{year} year[- ]to[- ]date"),
         ("month", rf"{month}(?!\w)"),
-        ("year", rf"(?<![\d.,$£€/-]){year}(?![\d,%/-]|\.\d|\s?(?:BTC|bitcoin|EH|MW|miners|coins))"),
+        ("year", rf"(?<![\d.,$£€/-]){year}(?![\d%/-]|[.,]\d|\s?(?:BTC|bitcoin|EH|MW|miners|coins))"),
     ]
     return tuple(
         (kind, re.compile(rf"(?<![\w]){pattern}" if kind not in {"iso", "us", "dotted"} else pattern, re.IGNORECASE))
@@ -170,7 +172,7 @@ NEEDS = {
 }
 """Cheap signs without which a pattern cannot match; every other dated pattern needs a month's name."""
 RELATIVE_SIGN = (
-    r"year|ytd|month|quarter|period|date|day|time|since january|anno|año|ano|mes|mês|trimestre|jahr|monat|quartal|"
+    r"year|ytd|cy|month|quarter|period|date|day|time|since january|anno|año|ano|mes|mês|trimestre|jahr|monat|quartal|"
     r"год|месяц|квартал|half"
 )
 
@@ -244,9 +246,11 @@ def _when(kind: str, match: re.Match[str], text: str) -> When | None:
         return When(begin, end, "year", year, 12, fiscal=True)
     if kind == "calendar_ytd":
         return When(begin, end, "year_to_date", year)
+    if kind == "year" and year and INTO_YEAR.search(before):
+        return When(begin, end, "day", year - 1, 12, 31, at_end=True)
     if kind == "year":
         return When(begin, end, "year", year, 12, at_end=bool(END_OF.search(before)))
-    return When(begin, end, kind, at_end=kind in {"month_end", "period_end", "same_day"})
+    return When(begin, end, kind, at_end=kind in {"month_end", "period_end", "year_end", "same_day"})
 
 
 def _joined(found: list[When], text: str) -> list[When]:

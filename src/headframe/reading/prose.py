@@ -11,6 +11,7 @@ from headframe.reading.phrases import phrase
 
 ABBREVIATED = phrase("abbreviated")
 BULLET = re.compile(r"^\s*(?:[•●▪◦‣∙·*>»✅📈🔹⛏️🟠👉-]|[–—]|\(?\d{1,2}[.)](?=\s+[A-Z]))\s*")
+MONTH_CUT = re.compile(r"(?<!\w)(?:Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 MOST_CUTS = 5_000
 SENTENCE_END = re.compile(r"[.!?…](?=[\"'”’)\]]?\s)[\"'”’)\]]?|;(?=\s)")
 
@@ -76,10 +77,17 @@ def _cuts(block: str) -> Iterator[tuple[int, int, bool]]:
         after = block[match.end() : match.end() + 12].lstrip()[:1]
         if mark == ";" and block.count("(", begin, match.start()) > block.count(")", begin, match.start()):
             continue
+        if mark == "." and after.isupper() and MONTH_CUT.search(before):
+            yield begin, match.end(), False
+            begin = match.end()
+            continue
         if mark == "." and (
             ABBREVIATED.search(before)
             or after.islower()
-            or (after.isdigit() and re.search(r"\b(?:No|approx|ca|[A-Z][a-z]{2,3})$", before))
+            or (
+                after.isdigit()
+                and re.search(r"\b(?:No|approx|ca|ott|gen|dic|ago|mag|lug|giu|[A-Z][a-z]{2,3})$", before)
+            )
         ):
             continue
         yield begin, match.end(), mark == ";"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from headframe.reading.companies_in_text import company_after
+from headframe.reading.companies_in_text import company_after, without_digits_of_names, without_names
 from headframe.reading.cues import cues, has_cue
 from headframe.reading.dating import Calendar, is_dateline
-from headframe.reading.found import Found, Passed
+from headframe.reading.found import Found, Passed, PriorValues
 from headframe.reading.periods import When, whens
 from headframe.reading.phrases import phrase
 from headframe.reading.prose import Sentence, sentences
@@ -22,16 +23,22 @@ MOST_SENTENCES = 1500
 LONG_DOCUMENT = 60_000
 NUMBER_OR_NONE = phrase("number_or_none")
 MINING_WORDS = re.compile(r"BTC|bitcoin|EH/s|PH/s|exahash|hash ?rate|J/TH|kWh|биткоин|биткойн", re.IGNORECASE)
+LOOKS_BACK = phrase("looks_back")
 OPENS_WITH_TIME = re.compile(r"\W{0,2}(?:In|During|For|A|Ad|En|Em|Im|В)\s", re.IGNORECASE)
 
 
 def facts_of_prose(
-    text: str, calendar: Calendar, company: str | None, *, comma_decimals: bool, demand_response: bool
+    text: str,
+    calendar: Calendar,
+    company: str | None,
+    *,
+    comma_decimals: bool,
+    demand_response: bool,
+    prior: PriorValues | None = None,
 ) -> tuple[list[Found], list[Passed]]:
     """Return the facts that sentences state, and the numbers that were refused with their reason."""
-    reader = Reader(
-        calendar, company, comma_decimals, demand_response, bool(re.search(r"bitcoin|BTC|биткоин", text, re.IGNORECASE))
-    )
+    speaks_of_coins = bool(re.search(r"bitcoin|BTC|биткоин", text, re.IGNORECASE))
+    reader = Reader(calendar, company, comma_decimals, demand_response, speaks_of_coins, prior=prior)
     facts: list[Found] = []
     passed: list[Passed] = []
     paragraph = -1
@@ -68,13 +75,16 @@ def facts_of_prose(
 def _of_sentence(sentence: Sentence, reader: Reader) -> Iterator[Found | Passed]:
     text = sentence.text
     when_list = [w for w in whens(text) if not is_dateline(text, w)]
-    numbers = [q for q in quantities(text, comma_decimals=reader.comma_decimals) if not _inside(q, when_list)]
-    numbers = [_out_of_brackets(text, number) for number in numbers]
-    numbers = _respectively(text, numbers)
+    found = quantities(without_digits_of_names(text), comma_decimals=reader.comma_decimals)
+    numbers = [number for number in found if not _inside(number, when_list)]
+    numbers = [_of_unit_before(text, _out_of_brackets(text, number)) for number in numbers]
+    numbers = _from_to(text, _respectively(text, numbers))
     if not numbers and not NOTHING.search(text):
         _remember(sentence, reader, when_list)
         return
-    yield from facts_of_sentence(SentenceInHand(sentence, reader, when_list, numbers, cues(text, *FLOW_ROLES)))
+    yield from facts_of_sentence(
+        SentenceInHand(sentence, reader, when_list, numbers, cues(without_names(text), *FLOW_ROLES))
+    )
     _remember(sentence, reader, when_list)
 
 
@@ -87,6 +97,8 @@ def _remember(sentence: Sentence, reader: Reader, when_list: Sequence[When]) -> 
         and opening.kind == "month"
         and OPENS_WITH_TIME.fullmatch(sentence.text[: opening.start])
         and sentence.text[opening.end : opening.end + 1] != ":"
+        and not sentence.continues
+        and not LOOKS_BACK.match(sentence.text[opening.end :])
     ):
         reader.spoken_of = opening
     days = [w for w in when_list if w.kind in {"day", "months"} and w.year]
@@ -117,6 +129,31 @@ def _respectively(text: str, numbers: list[Quantity]) -> list[Quantity]:
     coins = ["ETH" if pair[name].lower().startswith("eth") else "BTC" for name in ("first", "second")]
     given = {id(number): coin for number, coin in zip(bare, coins, strict=True)}
     return [replace(number, unit=given[id(number)]) if id(number) in given else number for number in numbers]
+
+
+UNIT_BEFORE = re.compile(r"(?:per|/)\s?(?P<unit>MWh|kWh)(?: (?:was|of|at|came to))?:?\s$")
+
+
+def _of_unit_before(text: str, number: Quantity) -> Quantity:
+    """Give the price of "energy cost per MWh $28.83" the unit that stands before it."""
+    match = UNIT_BEFORE.search(text[: number.start])
+    if not match or number.unit != "USD" or number.scale:
+        return number
+    return replace(number, unit=f"USD/{match['unit']}")
+
+
+FROM = re.compile(r"(?<!\w)(?:from|da|dai|de|desde|von|с|со)\s(?:the |los |i |about |circa )?$", re.IGNORECASE)
+TO = re.compile(r"\s(?:to|a|ad|auf|до|para|hasta|até)\s(?:about |circa |los |i )?", re.IGNORECASE)
+
+
+def _from_to(text: str, numbers: list[Quantity]) -> list[Quantity]:
+    """Give the first number of "from 10,427 to 10,928 BTC" the unit of the second."""
+    given: dict[int, Quantity] = {}
+    for first, second in pairwise(numbers):
+        is_bare = not first.unit and not first.currency and second.unit in {"BTC", "EH/s", "PH/s"}
+        if is_bare and FROM.search(text[: first.start]) and TO.fullmatch(text[first.end : second.start]):
+            given[id(first)] = replace(first, unit=second.unit)
+    return [given.get(id(number), number) for number in numbers]
 
 
 def _out_of_brackets(text: str, number: Quantity) -> Quantity:

@@ -30,6 +30,8 @@ NUMBER = (
     r"\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,4})?|\d{1,3}(?:[   ]\d{3})+(?:[.,]\d{1,3})?|\d{1,12}(?:[.,]\d{1,8})?|\.\d{1,4}"
 )
 ABOUT = phrase("about")
+SMALL_DECIMAL = re.compile(r"\d{1,3},\d{3}")
+"""A hash rate of "2,204 EH/s" where a comma stands before decimals: no miner has two thousand exahashes."""
 
 
 STRAY_SPACE = phrase("stray_space")
@@ -134,6 +136,8 @@ def _quantity(text: str, match: re.Match[str], comma_decimals: bool) -> Quantity
     before = (match["before"] or "").replace(" ", "")
     currency = currency_of(before) if before else "USD" if money_after else "other" if other else ""
     unit, unit_text, end_of_unit = _unit_after(text, cursor)
+    if unit == "EH/s" and comma_decimals and SMALL_DECIMAL.fullmatch(match["digits"]):
+        digits = match["digits"].replace(",", ".")
     if currency:
         unit, cursor, unit_text = _money_unit(currency, unit, unit_text, cursor, end_of_unit)
     else:

@@ -14,6 +14,8 @@ from headframe.reading.companies_in_text import company_of_text
 from headframe.reading.dating import Calendar, calendar_of
 from headframe.reading.document import Document, open_document
 from headframe.reading.found import Found, Passed, PriorValues, ReadDocument
+from headframe.reading.grids import grids_in_text
+from headframe.reading.html_text import is_html
 from headframe.reading.language import language_of
 from headframe.reading.market import NARROW, checked_against_market, price_fits, sale_prices
 from headframe.reading.prose_facts import facts_of_prose
@@ -73,7 +75,7 @@ def readers_by_kind() -> list[tuple[Callable[[bytes], bool], Reader]]:
         read = read_text(text, company=company, published_on=published_on, prior=prior)
         return replace(read, kind="pdf", digest=hashlib.sha256(data).hexdigest())
 
-    return [(is_submission, read_submission), (is_pdf, pdf), (is_ixbrl, ixbrl)]
+    return [(is_submission, read_submission), (is_pdf, pdf), (lambda data: is_html(data) and is_ixbrl(data), ixbrl)]
 
 
 def read_submission(
@@ -146,9 +148,18 @@ def _read(document: Document, calendar: Calendar, company: str | None, prior: Pr
 
         for item in read_plain_tables(document.tree, company):
             sort_out(item, readings, passed)
-    prose = without(document.text, [(table.start, table.end) for table in tables])
+    grids = [
+        grid
+        for grid in grids_in_text(document.text, calendar, company)
+        if not any(t.start < grid.end and grid.start < t.end for t in tables)
+    ]
+    readings += [fact for grid in grids for fact in grid.facts]
+    read_apart = [(table.start, table.end) for table in tables] + [(grid.start, grid.end) for grid in grids]
+    prose = without(document.text, read_apart)
     comma = writes_comma_decimals(document.text, language_of(document.text))
-    told, refused = facts_of_prose(prose, calendar, company, comma_decimals=comma, demand_response=responds)
+    told, refused = facts_of_prose(
+        prose, calendar, company, comma_decimals=comma, demand_response=responds, prior=prior
+    )
     kept, impossible = plausible([*readings, *told])
     facts, doubtful = settled(of_another_period(checked_against_market(kept), prior))
     return _Reading(facts, doubtful, [*passed, *refused, *impossible])

@@ -9,6 +9,7 @@ from datetime import date
 from headframe.ground.period import Period
 from headframe.reading.cues import Cue
 from headframe.reading.dating import Calendar
+from headframe.reading.found import PriorValues
 from headframe.reading.periods import When
 from headframe.reading.phrases import phrase
 from headframe.reading.prose import Sentence
@@ -36,6 +37,9 @@ class Reader:
     spoken_of: When | None = None
     last_day: date | None = None
     last_coin: tuple[str, int] | None = None
+    last_hash_unit: str = ""
+    last_sold: tuple[float, Period] | None = None
+    prior: PriorValues | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +68,10 @@ class SentenceInHand:
     last: dict[str, Taken] = field(default_factory=dict)
     last_value: dict[str, float] = field(default_factory=dict)
     last_period: dict[str, Period] = field(default_factory=dict)
+    own_period: dict[str, Period] = field(default_factory=dict)
+    compared_before: Quantity | None = None
+    tells_another: bool = False
+    """Whether the number in hand is of another concept than the one before: "sold 475, more than the 463 it mined"."""
 
     @property
     def text(self) -> str:
@@ -109,8 +117,8 @@ def as_needed(period: Period, kind: Kind) -> Period:
 def without_about(before: str) -> str:
     """Return words without the "about" that ends them."""
     return re.sub(
-        r"(?:about|around|roughly|approximately|nearly|almost|some|an estimated|estimated|(?<!%\s)(?<!percent\s)over|circa|unos|etwa|rund|"
-        r"около|примерно)\s$",
+        r"(?:about|around|roughly|approximately|nearly|almost|some|an estimated|estimated|circa|unos|etwa|rund|"
+        r"(?<!%\s)(?<!percent\s)over|около|примерно)\s$",
         "",
         before,
         flags=re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 from headframe.ground.interval import Interval
 from headframe.ground.period import Period
@@ -15,16 +16,19 @@ from headframe.reading.coin_wording import (
     in_brackets,
     inherited_concept,
     is_starting_point,
+    touches,
 )
 from headframe.reading.companies_in_text import company_of_number
 from headframe.reading.cues import has_cue, refusal_of
 from headframe.reading.dating import FUTURE_BEFORE
 from headframe.reading.found import Found, Passed
 from headframe.reading.market import SALES
+from headframe.reading.money import says_each
 from headframe.reading.periods import When, one_year_before
 from headframe.reading.phrases import phrase
 from headframe.reading.quantities import Quantity, quantities
 from headframe.reading.rate_wording import (
+    concept_of_bare_hash_rate,
     concept_of_dollars,
     concept_of_hash_rate,
     concept_of_power,
@@ -52,12 +56,19 @@ from headframe.vocabulary.concept import Kind, concept
 from headframe.vocabulary.fact import Basis
 
 NOT_SO = phrase("not_so")
+JOINED_ON = phrase("joined_on")
+LAST_MONTH = phrase("last_month")
 
 OPENING = 2
 """How far from its sentence's first letter a word for time may stand to open it."""
 PRESENT = re.compile(r"(?<!\w)(?:is|are|currently|presently)(?!\w)", re.IGNORECASE)
 NOTHING = phrase("nothing")
 PASSED_MARK = phrase("passed_mark")
+OLD_AMOUNT = re.compile(
+    r"(?<!\w)(?:down from|up from|against|versus|vs\.?|compared (?:with|to)|frente a|gegenüber|contro|против) "
+    r"(?:about )?$",
+    re.IGNORECASE,
+)
 REVENUE_FROM = re.compile(r"(?:revenues?|proceeds|sales?|income)(?: of)?[^.;]{0,25}\sfrom\s(?:the )?$", re.IGNORECASE)
 
 
@@ -65,6 +76,8 @@ def facts_of_sentence(it: SentenceInHand) -> Iterator[Found | Passed]:
     """Yield the facts and refusals of the sentence, left to right."""
     if zero := nothing_sold(it):
         yield zero
+        none = NOTHING.search(it.text)
+        it.cues = [cue for cue in it.cues if none is None or not none.start() <= cue.start < none.end()]
     garbled = any(q.unit == "USD" and q.negative for q in it.numbers) and has_cue(it.text, "sold")
     for quantity in it.numbers:
         item = read_number(it, quantity)
@@ -88,8 +101,10 @@ def read_number(it: SentenceInHand, quantity: Quantity) -> Found | Passed | None
     """Return the fact one number states, a refusal with its reason, or None for a number of something else."""
     dimension = dimension_of(quantity.unit)
     before = words_before(it, quantity)
-    compared = bool(COMPARED.search(without_about(before))) and not REVENUE_FROM.search(before)
+    compared = is_compared(it, quantity, before)
     taken = concept_of(it, quantity, dimension, compared)
+    it.compared_before = quantity if compared and taken is not None else None
+    taken = taken or as_recorded(it, quantity, dimension)
     if taken is None:
         return None
     dimension = dimension or dimension_of(concept(taken.concept).unit)
@@ -97,16 +112,33 @@ def read_number(it: SentenceInHand, quantity: Quantity) -> Found | Passed | None
         taken = replace(taken, compared=True, rule="sentence: from this to that", confidence=0.85)
     if reason := refusal(it, quantity, dimension, before, taken):
         return Passed(quote(it, quantity), place(it, quantity), reason)
+    it.tells_another = dimension in it.last and it.last[dimension].concept != taken.concept
     it.last.pop(dimension, None)
     it.last[dimension] = replace(taken, compared=False)
     it.last_value[dimension] = quantity.value or 1.0
     period = period_of(it, quantity, taken)
-    if period is None and start and concept(taken.concept).kind is Kind.STOCK:
-        period = it.reader.calendar.resolve(When(0, 0, "prior_month"), Kind.STOCK)
+    if period is None and start and taken.concept not in SALES | {"bitcoin_produced"}:
+        period = it.reader.calendar.resolve(When(0, 0, "prior_month"), concept(taken.concept).kind)
     if period is None:
         return Passed(quote(it, quantity), place(it, quantity), "the text does not say when")
     it.last_period[dimension] = period
+    if not taken.compared:
+        it.own_period[dimension] = period
+    if dimension == "hash" and quantity.unit:
+        it.reader.last_hash_unit = quantity.unit
     return fact_of(it, quantity, taken, period)
+
+
+def is_compared(it: SentenceInHand, quantity: Quantity, before: str) -> bool:
+    """Whether another number is measured against this one: "than May's 514", "against 450 in June and 370 in May"."""
+    if dimension_of(quantity.unit) == "USD" and says_each(it.text, quantity):
+        return False
+    if COMPARED.search(without_about(before)):
+        return not REVENUE_FROM.search(before)
+    last = it.compared_before
+    if last is None or quantity.unit not in (last.unit, "") or not JOINED_ON.search(before):
+        return False
+    return any(when.start >= quantity.end and touches(it, quantity, when) for when in it.whens[:8])
 
 
 def concept_of(it: SentenceInHand, quantity: Quantity, dimension: str, compared: bool) -> Taken | None:
@@ -132,12 +164,41 @@ def concept_of(it: SentenceInHand, quantity: Quantity, dimension: str, compared:
         case "power":
             return concept_of_power(it, quantity)
         case "USD":
-            return concept_of_dollars(it, quantity)
+            taken = concept_of_dollars(it, quantity)
+            is_old = taken is not None and taken.concept not in SALES and OLD_AMOUNT.search(it.text[: quantity.start])
+            return replace(taken, compared=True) if taken is not None and is_old else taken
         case "shares":
             return concept_of_shares(it, quantity)
         case "":
-            return concept_of_bare_number(it, quantity, compared)
+            return concept_of_bare_hash_rate(it, quantity) or concept_of_bare_number(it, quantity, compared)
     return None
+
+
+RECORDED = ("bitcoin_produced", "bitcoin_held", "bitcoin_sold")
+LEAST_RECORDED = 100
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence only asks."""
+    return text.rstrip('"”’) ').endswith("?")
+
+
+def as_recorded(it: SentenceInHand, quantity: Quantity, dimension: str) -> Taken | None:
+    """Read a number of coins that no word explains where the record holds it of this company and time."""
+    if dimension != "coin" or quantity.scale or quantity.value < LEAST_RECORDED or not it.reader.prior:
+        return None
+    company, is_open = company_of_number(
+        it.text, quantity.start, it.reader.carried, it.reader.company, continues=it.sentence.continues
+    )
+    if company is None or is_open:
+        return None
+    fitting = []
+    for name in RECORDED:
+        taken = Taken(name, 0.82, "sentence: as the record has it", False)
+        period = period_of(it, quantity, taken)
+        if period is not None and it.reader.prior.get((company, name, period)) == quantity.value:
+            fitting.append(taken)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def refusal(it: SentenceInHand, quantity: Quantity, dimension: str, before: str, taken: Taken) -> str:
@@ -192,19 +253,42 @@ def period_of(it: SentenceInHand, quantity: Quantity, taken: Taken) -> Period | 
     calendar = it.reader.calendar
     when = when_of(it.text, quantity, it.whens, it.numbers, compared=taken.compared)
     if when is None:
-        return None if taken.compared else default_period(it, quantity, taken)
+        return None if taken.compared and not it.tells_another else default_period(it, quantity, taken)
     if when.kind == "year_ago" and not taken.compared and when.start > OPENING:
         return None
+    if when.kind == "prior_month" and not taken.compared and is_month_reported(it, when):
+        return default_period(it, quantity, taken)
     against = it.last_period.get(dimension_of(concept(taken.concept).unit)) or calendar.default
     if taken.compared and when.kind == "year" and when.year and against is not None and not against.is_year:
         return as_needed(same_period_of(against, when.year), kind)
+    if taken.compared and when.kind == "year_ago" and dimension_of(concept(taken.concept).unit) in it.last_period:
+        own = it.own_period.get(dimension_of(concept(taken.concept).unit)) or calendar.default
+        return own and as_needed(one_year_before(own), kind)
     is_due = bool(FUTURE_BEFORE.search(it.text[max(0, when.start - 30) : when.start]))
     if is_due and taken.concept == "hash_rate_deployed":
         return None
-    period = calendar.resolve(when, kind, it.reader.last_day)
+    period = calendar.resolve(when, kind, day_spoken_of(it, when) or it.reader.last_day)
     if period is None and kind is not Kind.STOCK and when.kind in {"day", "same_day", "month_end", "period_end"}:
         return calendar.default
     return None if period is not None and lies_ahead(it, period) else period
+
+
+def day_spoken_of(it: SentenceInHand, when: When) -> date | None:
+    """Return the last day that the sentence names before "at that date"."""
+    if when.kind != "same_day":
+        return None
+    earlier = [w for w in it.whens if w.end <= when.start and w.kind in {"day", "months"}]
+    period = it.reader.calendar.resolve(earlier[-1], Kind.STOCK) if earlier else None
+    return period.end if period else None
+
+
+def is_month_reported(it: SentenceInHand, when: When) -> bool:
+    """Whether "last month" is the month reported on, seen from the day of writing, and not the one before it."""
+    calendar = it.reader.calendar
+    if calendar.default is None or not LAST_MONTH.fullmatch(it.text[when.start : when.end]):
+        return False
+    day = calendar.published_on
+    return day is None or (day.year, day.month) != (calendar.default.end.year, calendar.default.end.month)
 
 
 def default_period(it: SentenceInHand, quantity: Quantity, taken: Taken) -> Period | None:
@@ -218,9 +302,23 @@ def default_period(it: SentenceInHand, quantity: Quantity, taken: Taken) -> Peri
     is_now = bool(PRESENT.search(it.text[max(0, quantity.start - 70) : quantity.start]))
     if taken.concept == "hash_rate_deployed" and calendar.published_on and is_now:
         return Period.day(calendar.published_on)
+    if is_overtaken(it):
+        return None
     if it.reader.spoken_of is not None and (period := calendar.resolve(it.reader.spoken_of, kind)):
         return period
     return calendar.resolve(When(0, 0, "this_period"), kind)
+
+
+def is_overtaken(it: SentenceInHand) -> bool:
+    """Whether the text has gone on to a later month end than the period it opened with: a number may be of either."""
+    default, last = it.reader.calendar.default, it.reader.last_day
+    return (
+        not it.whens
+        and default is not None
+        and last is not None
+        and last > default.end
+        and (last + timedelta(days=1)).day == 1
+    )
 
 
 def same_period_of(period: Period, year: int) -> Period:
@@ -241,10 +339,11 @@ def fact_of(it: SentenceInHand, quantity: Quantity, taken: Taken, period: Period
     if period is None:
         return None
     named = concept(taken.concept)
+    bare_unit = it.reader.last_hash_unit if named.unit == "EH/s" and not quantity.unit else named.unit
     unit = (
         quantity.unit
         if quantity.unit in COINS | HASH | EFFICIENCY | POWER | {"USD", "USD/BTC", "shares"}
-        else named.unit
+        else bare_unit
     )
     if unit == "USD" and named.unit == "USD/BTC":
         unit = named.unit
@@ -252,8 +351,12 @@ def fact_of(it: SentenceInHand, quantity: Quantity, taken: Taken, period: Period
     if taken.concept == "bitcoin_sold" and value == 0:
         interval = Interval(0.0, 0.0)
     start = it.sentence.start + quantity.start
-    company, is_open = company_of_number(it.text, quantity.start, it.reader.carried, it.reader.company)
+    company, is_open = company_of_number(
+        it.text, quantity.start, it.reader.carried, it.reader.company, continues=it.sentence.continues
+    )
     site = site_spoken_of(it)
+    if taken.concept == "bitcoin_sold" and value > 0:
+        it.reader.last_sold = (value, period)
     if named.unit == "BTC":
         it.reader.last_coin = (taken.concept, start)
     return Found(
@@ -266,7 +369,7 @@ def fact_of(it: SentenceInHand, quantity: Quantity, taken: Taken, period: Period
         quote=quote(it, quantity),
         place=f"chars {start}-{it.sentence.start + quantity.end}",
         rule=taken.rule,
-        confidence=min(taken.confidence, 0.7) if is_open else taken.confidence,
+        confidence=min(taken.confidence, 0.7) if is_open or asks(it.text) else taken.confidence,
         basis=Basis.PART if site else Basis.AS_DEFINED,
         part=site or ("" if taken.concept.startswith("hash") else taken.part),
         note=f"as {taken.part}" if taken.concept.startswith("hash") and taken.part else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from headframe.reading.periods import When
 from headframe.reading.phrases import phrase
@@ -15,6 +16,8 @@ CHANGE = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BREAK = phrase("break")
+FARTHEST_GAP, TOO_FAR = 400, 99.0
+"""No cue reaches a number across so many characters, so that their words need no counting."""
 
 
 def cost_between(text: str, start: int, end: int, whens: Sequence[When]) -> float:
@@ -24,10 +27,17 @@ def cost_between(text: str, start: int, end: int, whens: Sequence[When]) -> floa
     """
     if start >= end:
         return 0.0
+    if end - start > FARTHEST_GAP:
+        return TOO_FAR
     gap = text[start:end]
     for when in whens:
         if start <= when.start and when.end <= end:
             gap = gap[: when.start - start] + " " * (when.end - when.start) + gap[when.end - start :]
+    return _cost_of(gap, text[start:end])
+
+
+@lru_cache(maxsize=4096)
+def _cost_of(gap: str, whole: str) -> float:
     gap = CHANGE.sub(" ", gap)
     light = len(LIGHT.findall(gap))
     gap = LIGHT.sub(" ", gap)
@@ -35,7 +45,7 @@ def cost_between(text: str, start: int, end: int, whens: Sequence[When]) -> floa
     numbers = len(re.findall(r"\d[\d.,]*", gap))
     breaks = 3.0 * gap.count(",") + 4.0 * gap.count(";") + 3.0 * len(re.findall(r"[()]|\s[-–—]{1,2}\s", gap))
     joins = 2.0 * len(
-        re.findall(r"(?<!\w)(?:and|but|while|und|y|ed|mientras|mentre|и|а|e)(?!\w)", text[start:end], re.IGNORECASE)
+        re.findall(r"(?<!\w)(?:and|but|while|und|y|ed|mientras|mentre|и|а|e)(?!\w)", whole, re.IGNORECASE)
     )
     return words + 0.25 * light + 1.5 * numbers + breaks + joins
 

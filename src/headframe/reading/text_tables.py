@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from headframe.reading.columns import HEADER, LONE_HEADER, Columns, columns_of
+from headframe.reading.columns import FALSE_START, HEADER, LONE_HEADER, Columns, columns_of
 from headframe.reading.dating import Calendar
 from headframe.reading.labels import label_of
 
@@ -52,7 +52,7 @@ def tables_in_text(text: str, calendar: Calendar) -> list[TextTable]:
     for match in LONE_HEADER.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end, _ in headers):
             headers.append((match.start(), match.end(), match["periods"]))
-    headers.sort()
+    headers = sorted(without_title(*header) for header in headers)
     tables: list[TextTable] = []
     for index, (start, end, header) in enumerate(headers):
         columns = columns_of(header, calendar)
@@ -62,6 +62,12 @@ def tables_in_text(text: str, calendar: Calendar) -> list[TextTable]:
         if table := _table(text, start, end, min(limit, end + LONGEST_TABLE), columns):
             tables.append(table)
     return tables
+
+
+def without_title(start: int, end: int, header: str) -> tuple[int, int, str]:
+    """Return a header without the title's own month on the line above it."""
+    match = FALSE_START.match(header)
+    return (start + match.end(), end, header[match.end() :]) if match else (start, end, header)
 
 
 GLUED_LABEL = re.compile(r"[a-z)]\d")

@@ -15,6 +15,7 @@ AGAINST = phrase("against")
 AGAINST_BEFORE = phrase("against_before")
 
 NEAR_AFTER = 4.6
+PAID = phrase("paid")
 COMPARES = phrase("compares")
 
 
@@ -95,6 +96,8 @@ def _after(
         gap = text[quantity.end : when.start]
         if others_between(quantities, quantity.end, when.start, quantity) or re.search(r"[.;]\s", gap):
             return None
+        if compared and PAID.fullmatch(gap):
+            return when
         if CHANGE.search(gap) or (when.is_relative and not compared and COMPARES.search(gap)):
             return None
         if AGAINST.search(gap):
@@ -110,8 +113,8 @@ def _taken(text: str, when: When, quantity: Quantity, quantities: Sequence[Quant
             continue
         if (
             other.end <= when.start
-            and cost_between(text, other.end, when.start, ()) <= 2.5
             and "," not in text[other.end : when.start]
+            and cost_between(text, other.end, when.start, ()) <= 2.5
             and (re.search(r"[,;(]|\band\b|\by\b|\bund\b|\be\b", text[when.end : quantity.start]))
         ):
             lead = text[: other.start].strip()

@@ -13,11 +13,20 @@ from headframe.ground.period import Period
 from headframe.reading.found import Found, ReadDocument
 from headframe.reading.read import read_document
 
-DOCUMENTS: list[dict[str, Any]] = json.loads(
-    Path(__file__).with_name("made_documents.json").read_text(encoding="utf-8")
-)
+
+def documents_of(path: Path) -> list[dict[str, Any]]:
+    """The documents of one file, each with the concepts that the file labels."""
+    listed: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    judged = {concept for document in listed for _, concept, _, _ in document["facts"]}
+    return [document | {"judged": judged} for document in listed]
+
+
+DOCUMENTS = [
+    document for path in sorted(Path(__file__).parent.glob("made_documents*.json")) for document in documents_of(path)
+]
+"""All are made up; those of `made_documents_wordings.json` wrap figures of the record, or invented ones, in the press's
+wordings."""
 WHOLLY_LABELLED = [document for document in DOCUMENTS if document["whole"]]
-JUDGED = {concept for document in DOCUMENTS for _, concept, _, _ in document["facts"]}
 
 
 @cache
@@ -49,7 +58,7 @@ def test_every_stated_fact_is_read(document: dict[str, Any]) -> None:
 
 @named(WHOLLY_LABELLED)
 def test_nothing_is_read_that_is_not_stated(document: dict[str, Any]) -> None:
-    facts = [fact for fact in reading(document["text"]).facts if fact.concept in JUDGED and not fact.part]
+    facts = [fact for fact in reading(document["text"]).facts if fact.concept in document["judged"] and not fact.part]
     extra = [
         (fact.company, fact.concept, label(fact.period), fact.value)
         for fact in facts

@@ -34,6 +34,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "funding": ("headframe.conduct.funding", "Funding"),
     "peers": ("headframe.conduct.peers", "Peers"),
     "watch": ("headframe.conduct.watch", "Watch"),
+    "retrofit": ("headframe.audit.retrofit", "Retrofit"),
+    "audit": ("headframe.audit.verdict", "Audit"),
     "why": ("headframe.accounts.why", "Why"),
 }
 

@@ -20,7 +20,7 @@ def command(
     ] = None,
 ) -> int:
     """Where one number comes from: source, day known, quote, other printings, restatements, or its formula."""
-    from headframe.conduct.why import explain
     from headframe.briefs.why_text import why_text
+    from headframe.conduct.why import explain
 
     return emit(common, explain(common.view(), company, concept, period, " ".join(which or [])), {"terminal": why_text})

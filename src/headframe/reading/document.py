@@ -44,10 +44,15 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
+OTHER_DIGITS = re.compile(r"(?![0-9])\d")
+"""Digits of other scripts: no release in our languages prints them, and a look-alike must not pass for a number."""
+
+
 def clean(text: str) -> str:
     """Return `text` with invisible marks and superscripts dropped and odd spaces made plain."""
     text = ZERO_WIDTH.sub("", text[:MOST_CHARACTERS])
     text = SUPERSCRIPTS.sub("", text)
+    text = OTHER_DIGITS.sub("\ufffd", text)
     text = (
         text.replace("\xa0", " ")
         .replace(" ", " ")

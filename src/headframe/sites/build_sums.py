@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,8 @@ from headframe.sites.promise_line import Outcome, PromiseLine
 from headframe.vocabulary.figure import Figure, derive
 
 STILL_OUT = frozenset({Outcome.OPEN, Outcome.OVERDUE, Outcome.PARTLY})
+SOLD = re.compile(r"\bsold its\b|\bwhen sold on\b|\bat sale\b")
+"""A note's words for a site that left the company before it was delivered."""
 CAME = frozenset({Outcome.DELIVERED, Outcome.PARTLY})
 
 
@@ -35,11 +38,16 @@ def building_mw(company: str, basis: PowerBasis, every: Sequence[Delivery], as_o
     parts = [
         _left(company, line)
         for each in every
-        if each.kind in ON_THE_CURVE and each.outcome in STILL_OUT
+        if each.kind in ON_THE_CURVE and each.outcome in STILL_OUT and not was_sold(each)
         for line in _adding(each, basis)
     ]
     made = _sum(company, f"megawatts_building_{basis.value}", "sum of open promises", _figures(parts), as_of)
     return made or Missing(f"no open promise of {company} is printed in {_words(basis)}")
+
+
+def was_sold(delivery: Delivery) -> bool:
+    """Say whether a promise's note, as known by the view's day, says that the company sold what it was building."""
+    return any(SOLD.search(clause) for line in delivery.promises for clause in line.clauses)
 
 
 def delivered_mw(company: str, basis: PowerBasis, every: Sequence[Delivery], as_of: date) -> Figure | Missing:

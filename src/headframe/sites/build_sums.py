@@ -16,7 +16,7 @@ from headframe.sites.promise_line import Outcome, PromiseLine
 from headframe.vocabulary.figure import Figure, derive
 
 STILL_OUT = frozenset({Outcome.OPEN, Outcome.OVERDUE, Outcome.PARTLY})
-SOLD = re.compile(r"\bsold its\b|\bwhen sold on\b|\bat sale\b")
+SOLD = re.compile(r"\bsold its\b|\bwhen sold on\b")
 """A note's words for a site that left the company before it was delivered."""
 CAME = frozenset({Outcome.DELIVERED, Outcome.PARTLY})
 

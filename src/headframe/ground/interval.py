@@ -1,4 +1,4 @@
-"""A number known only as far as it was printed: a closed interval with exact, outward-safe arithmetic."""
+"""A number known only as far as it was printed: a closed interval, computed in ordinary floats."""
 
 from __future__ import annotations
 

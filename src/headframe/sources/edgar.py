@@ -15,7 +15,7 @@ from headframe.sources.door import Door
 FORMS = ("8-K", "6-K", "10-Q", "10-K", "13F-HR")
 CURRENT_REPORTS = ("8-K",)
 NEWS_ITEMS = frozenset({"1.01", "2.01", "2.02", "2.03", "3.02", "7.01", "8.01"})
-"""Results, Regulation FD and other events: where miners put their monthly updates."""
+"""Agreements, purchases, debt, shares, results, Regulation FD and other events: where figures are published."""
 PAGE_NAME = re.compile(r"CIK[0-9]{10}-submissions-[0-9]{3}\.json")
 ACCESSION = re.compile(r"[0-9]{10}-[0-9]{2}-[0-9]{6}")
 COLUMNS = ("accessionNumber", "filingDate", "form", "items", "primaryDocument", "reportDate")

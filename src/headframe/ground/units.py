@@ -26,7 +26,7 @@ CONVERSIONS: dict[tuple[str, str], Decimal] = {
     ("USD million", "USD"): Decimal(1000000),
     ("GWh", "MWh"): Decimal(1000),
 }
-"""Factor to multiply a value in the first unit by, to have it in the second. A watt for each TH/s is a joule for each TH."""
+"""Factor from the first unit to the second, to multiply a value by. A watt for each TH/s is a joule for each TH."""
 
 
 def factor_between(printed: str, wanted: str) -> Decimal:

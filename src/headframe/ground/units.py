@@ -9,6 +9,7 @@ from headframe.ground.errors import InputRefused
 UNITS = frozenset(
     {"BTC", "ETH", "USD", "USD/year", "USD/BTC", "USD/MW", "USD/MWh", "USD/kWh", "USD/share", "USD/PH/day"}
     | {"USD/kW-month", "EH/s", "J/TH", "MW", "MWh", "kWh", "shares", "BTC/share", "miners", "acres", "ratio"}
+    | {"USD/TH", "times"}
     | {"days", "months", "years"}
 )
 

@@ -22,9 +22,10 @@ from headframe.cli.main import main
 from headframe.conduct.funding import bound_funding
 from headframe.conduct.motive import weigh_motive
 from headframe.conduct.shifts import find_shifts
-from headframe.conduct.why import explain
+from headframe.economics.why import explain
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
+from headframe.planning.schedule import schedule_block
 from headframe.record.record import Record
 from headframe.record.view import View
 from headframe.sites.megawatts import count_megawatts
@@ -80,6 +81,12 @@ def test_why_takes_the_words_of_an_id(capsys: pytest.CaptureFixture[str]) -> Non
     answer = explain(VIEW, "RIOT", "sg_and_a", "2025-Q3", "in cash")
     jsonschema.validate(answer.to_json(), answer_of("why").json_schema())
     assert printed(capsys, "why", "RIOT", "sg_and_a", "2025-Q3", "in", "cash") == answer.to_json()
+
+
+def test_schedule_prints_what_schedule_block_returns(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = schedule_block(VIEW, 2201, 40)
+    jsonschema.validate(answer.to_json(), answer_of("schedule").json_schema())
+    assert printed(capsys, "schedule", "2201", "--days", "40") == answer.to_json()
 
 
 @pytest.mark.parametrize("verb", sorted(ANSWERS))

@@ -7,13 +7,14 @@ fixed = forward − fair value / Σ discounted MWh.
 
 from __future__ import annotations
 
+from headframe.economics.term_figures import term_figure
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.record.latest import latest_figure
 from headframe.record.terms import Term, terms
 from headframe.record.view import View
-from headframe.vocabulary.figure import Badge, Figure, derive
+from headframe.vocabulary.figure import Figure, derive
 
 CONTRACT = "rockdale_ppa_txu"
 BLOCKS = ("block_1", "block_2", "block_3")
@@ -56,14 +57,14 @@ def block_price_implied(view: View, company: str) -> Figure | Missing:
     worth = latest_figure(view, company, "derivative_asset_power_contract", day)
     if isinstance(worth, Missing):
         return worth
-    forward, rate = _figure(known["forward_price_average"]), _figure(known["valuation_discount_rate"])
-    blocks = tuple((_figure(known[f"{b}_mw"]).value, _months_left(day, known[f"{b}_end"])) for b in BLOCKS)
+    forward, rate = _number(known["forward_price_average"]), _number(known["valuation_discount_rate"])
+    blocks = tuple((_number(known[f"{b}_mw"]).value, _months_left(day, known[f"{b}_end"])) for b in BLOCKS)
     mwh = discounted_mwh(blocks, rate.value)
     value = forward.value - worth.value / mwh
     span = forward.interval - worth.interval.scaled(1 / mwh)
     words = "forward_price_average − fair value / Σ MW × hours discounted"
     id = f"{company} power_block_price {day} {CONTRACT}"
-    inputs = (forward, worth, rate, *(_figure(known[f"{b}_mw"]) for b in BLOCKS))
+    inputs = (forward, worth, rate, *(_number(known[f"{b}_mw"]) for b in BLOCKS))
     return derive(
         id, words, value, Interval(*sorted((span.low, span.high))), "USD/MWh", *inputs, estimated=True, note=NOTE
     )
@@ -75,7 +76,7 @@ def _months_left(day: object, end: Term) -> int:
     return max((last.year - start.year) * 12 + last.month - start.month, 0)
 
 
-def _figure(term: Term) -> Figure:
-    assert term.value is not None and term.interval is not None
-    id = f"{term.company} {term.key} {term.period} {term.item}"
-    return Figure(id, term.value, term.interval, term.unit, Badge.REPORTED, term.known_at, (term.source,))
+def _number(term: Term) -> Figure:
+    figure = term_figure(term)
+    assert isinstance(figure, Figure), term.key
+    return figure

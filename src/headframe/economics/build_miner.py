@@ -6,10 +6,10 @@ from datetime import date
 
 from headframe.economics.build_debts import commitments_of, debts_of
 from headframe.economics.build_projects import campus_options, leased_projects, stated_projects
-from headframe.economics.miner import Miner, PowerBlock, Tier
+from headframe.economics.formulas_of_fleet import credits_by_month_of_year
+from headframe.economics.miner import Miner, PowerBlock, Project, Tier
 from headframe.economics.miner_checks import refuse_impossible
 from headframe.economics.profile import Profile, Value, packaged_profile
-from headframe.economics.profile_formulas import credits_by_month_of_year
 from headframe.economics.profile_values import Resolver
 from headframe.economics.tally import Tally
 from headframe.ground.errors import InputRefused, NotEnoughData
@@ -56,6 +56,11 @@ def miner_of(profile: Profile, view: View, assumptions: Assumptions, where: str)
     price = tally.figure("share_price_usd", profile.share_price_usd, "USD/share")
     tiers = tuple(_tier(tally, profile, at) for at in range(len(profile.tiers)))
     debts = debts_of(profile, tally, opening)
+    projects = (
+        *(() if profile.private else leased_projects(view, profile, tally, assumptions)),
+        *stated_projects(profile, tally),
+        *campus_options(profile, tally, assumptions),
+    )
     corporate = tally.needed("corporate_cost_usd_per_month", profile.corporate_cost_usd_per_month, "USD")
     miner = Miner(
         company=profile.company,
@@ -73,15 +78,11 @@ def miner_of(profile: Profile, view: View, assumptions: Assumptions, where: str)
         uptime=tally.needed("uptime", profile.uptime, "ratio"),
         pool_fee=tally.needed("pool_fee", profile.pool_fee, "ratio"),
         attrition_per_year=tally.needed("attrition_per_year", profile.attrition_per_year, "ratio"),
-        developed_mw=_developed(tally, profile, tiers),
+        developed_mw=max(_developed(tally, profile, tiers) - _given_up(projects, opening), 0.0),
         blocks=tuple(block for at in range(len(profile.blocks)) if (block := _block(tally, profile, at)) is not None),
         power_adder_usd_per_mwh=tally.needed("power_adder_usd_per_mwh", profile.power_adder_usd_per_mwh, "USD/MWh"),
         credits_usd_by_month_of_year=_credits(tally, profile, view, opening),
-        projects=(
-            *(() if profile.private else leased_projects(view, profile, tally, assumptions)),
-            *stated_projects(profile, tally),
-            *campus_options(profile, tally, assumptions),
-        ),
+        projects=projects,
         debts=debts,
         commitments=commitments_of(profile, tally, opening),
         corporate_cost_usd_per_month=corporate,
@@ -134,6 +135,11 @@ def _developed(tally: Tally, profile: Profile, tiers: tuple[Tier, ...]) -> float
     drawn = sum(tier.machines.power_mw for tier in tiers)
     known = tally.figure("developed_mw", profile.developed_mw, "MW")
     return max(known.value, 0.0) if isinstance(known, Figure) else drawn
+
+
+def _given_up(projects: tuple[Project, ...], opening: Period) -> float:
+    """Return the mining megawatts that builds begun by the opening have taken: they no longer power machines [MW]."""
+    return sum(each.mining_mw_displaced for each in projects if each.start is not None and each.start <= opening)
 
 
 def _block(tally: Tally, profile: Profile, at: int) -> PowerBlock | None:

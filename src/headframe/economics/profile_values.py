@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from headframe.economics.profile import Month, Ref, Value
 from headframe.economics.profile_formulas import formula_value, month_formula
+from headframe.economics.term_figures import last_term, term_figure
 from headframe.ground.errors import InputRefused
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.record.assets import assets
 from headframe.record.latest import latest_figure
-from headframe.record.terms import Term, terms
+from headframe.record.terms import Term
 from headframe.record.view import View
 from headframe.vocabulary.assumptions import Assumptions
 from headframe.vocabulary.fact import Source, Witness
@@ -80,10 +81,7 @@ class Resolver:
 
     def _term(self, item: str, key: str) -> Term | Missing:
         assert self.view is not None
-        known = [each for each in terms(self.view.as_of, self.company) if (each.item, each.key) == (item, key)]
-        if not known:
-            return Missing(f"no filing known by {self.view.as_of} prints {key} of {item}")
-        return max(known, key=lambda each: each.period.end)
+        return last_term(self.view, self.company, item, key)
 
     def _asset(self, site: str, metric: str) -> Figure | Missing:
         assert self.view is not None
@@ -98,16 +96,6 @@ class Resolver:
         source = Source(Witness.COMPANY, self.where, place=path)
         id = f"{self.company} {path}"
         return Figure(id, value, Interval.exact(value), unit, Badge.REPORTED, self.opening.end, (source,))
-
-
-def term_figure(term: Term) -> Figure | Missing:
-    """Return a contract term as a figure, or why its words hold no number."""
-    if term.value is None or term.interval is None:
-        return Missing(f"{term.item} {term.key}: the filing says '{term.text[:80]}'")
-    id = f"{term.company} {term.key} {term.period} {term.item}"
-    return Figure(
-        id, term.value, term.interval, term.unit, Badge.REPORTED, term.known_at, (term.source,), note=term.note
-    )
 
 
 def _times(found: Figure, factor: float, path: str, unit: str) -> Figure:

@@ -38,6 +38,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "audit": ("headframe.audit.verdict", "Audit"),
     "forecast": ("headframe.economics.forecast", "Forecast"),
     "assumptions": ("headframe.economics.assumed", "Assumed"),
+    "worlds": ("headframe.worlds.report", "WorldsReport"),
+    "backtest": ("headframe.worlds.backtest", "Backtest"),
     "why": ("headframe.accounts.why", "Why"),
 }
 

@@ -40,6 +40,8 @@ VERBS = (
     Verb("watch", "Judge", "What changed since a day, the gravest first; exit code for cron with --fail-on."),
     Verb("retrofit", "Judge", "A workbook's hard-coded numbers against the record, with a commented copy."),
     Verb("forecast", "Ahead", "The months ahead if nothing varies: coins, MW, revenue, cost, capex, debt, cash."),
+    Verb("worlds", "Ahead", "What could happen: price, network, hash price, fees, power, AI rent, drawn jointly."),
+    Verb("backtest", "Ahead", "The worlds against what came: bands, errors and simple rivals since 2019."),
     Verb("assumptions", "Ahead", "Every number that is not a fact: value, range, what it rests on, and why."),
     Verb("schema", "Share", "The JSON Schema of what a verb prints."),
     Verb("facts", "Record", "The chosen figures of a company by period: badge, interval, day known, source."),

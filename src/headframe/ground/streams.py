@@ -43,6 +43,8 @@ def stream(seed: int, name: str, block: int = 0) -> Generator:
     from numpy.random import Generator, Philox
 
     if seed < 0 or block < 0:
-        raise UsageProblem(f"seed {seed} and block {block} must not be negative", where="random streams")
+        raise UsageProblem(
+            f"seed {seed} and block {block} must not be negative", where="random streams", next="give a seed from 0 on"
+        )
     key = blake2b(f"{seed}\x1f{block}\x1f{name}".encode(), digest_size=KEY_BYTES).digest()
     return Generator(Philox(key=int.from_bytes(key, "little")))

@@ -8,9 +8,8 @@ from headframe.ground.errors import InputRefused
 
 UNITS = frozenset(
     {"BTC", "ETH", "USD", "USD/year", "USD/BTC", "USD/MW", "USD/MWh", "USD/kWh", "USD/share", "USD/PH/day"}
-    | {"USD/kW-month", "EH/s", "J/TH", "MW", "MWh", "kWh", "shares", "BTC/share", "miners", "acres", "ratio"}
-    | {"USD/TH", "times"}
-    | {"days", "months", "years"}
+    | {"USD/kW-month", "USD/TH", "USD/EH/s", "EH/s", "J/TH", "MW", "MWh", "kWh", "shares", "BTC/share", "miners", "acres"}
+    | {"ratio", "times", "days", "months", "years"}
 )
 
 CONVERSIONS: dict[tuple[str, str], Decimal] = {

@@ -83,10 +83,11 @@ def checked_correlation(matrix: Sequence[Sequence[float]], names: Sequence[str],
     >>> whole = [[1.0 if r == c else 0.0 for c in range(6)] for r in range(6)]
     >>> for r in range(3):
     ...     whole[r][:3] = bad[r]
-    >>> checked_correlation(whole, DRIVERS, "mine.csv")
-    Traceback (most recent call last):
-    ...
-    headframe.ground.errors.InputRefused: the correlations are not positive definite: least eigenvalue -0.8...
+    >>> try:
+    ...     checked_correlation(whole, DRIVERS, "mine.csv")
+    ... except InputRefused as problem:
+    ...     print(problem.what)
+    the correlations are not positive definite: least eigenvalue -0.8
     """
     if sorted(names) != sorted(DRIVERS):
         raise InputRefused(

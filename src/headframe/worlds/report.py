@@ -21,8 +21,11 @@ from headframe.worlds.shocks import Sampling
 
 DEFAULT_PATHS, DEFAULT_SEED = 10_000, 1
 FAN_LEVELS = (0.05, 0.25, 0.50, 0.75, 0.95)
-MONTHLY_TO, THEN_EVERY = 12, 12
-"""A fan shows every month of the first year, then every year and the last month."""
+MONTHLY_TO, THEN_EVERY = 12, 6
+"""A fan shows every month of the first year, then every half-year and the last month."""
+SEASONAL = frozenset({"power_mean"})
+SEASON_MONTHS = 12
+"""A driver with a season is shown as the mean of the twelve months to each, or of those so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ FANS = {
     "hash_rate": ("network hash rate", "world_network_hash_rate", "EH/s"),
     "hash_price": ("hash price", "world_hash_price", "USD/PH/day"),
     "fee_ratio": ("fees over subsidy", "world_fee_ratio", "ratio"),
-    "power_mean": ("power, mean of the month's hours", "world_power_price", "USD/MWh"),
+    "power_mean": ("power, mean of the year to the month", "world_power_price", "USD/MWh"),
     "rent": ("rent of new AI leases", "world_ai_rent", "USD/kW-month"),
 }
 
@@ -135,9 +138,20 @@ def describe_worlds(
 def _fan(name: str, world: World, drawn: Worlds) -> Fan:
     words, concept, unit = FANS[name]
     values: Floats = getattr(drawn, name)
+    if name in SEASONAL:
+        values = _year_to(values)
     shown = [at for at in range(len(drawn.months)) if _is_shown(at + 1, len(drawn.months))]
     points = tuple(_point(world, concept, unit, drawn.months[at], values[:, at]) for at in shown)
     return Fan(name, words, points)
+
+
+def _year_to(values: Floats) -> Floats:
+    """Return the mean of the twelve months to each month, or of the months so far, shape (paths, T)."""
+    summed = np.cumsum(values, axis=1)
+    before = np.concatenate([np.zeros((len(values), SEASON_MONTHS)), summed], axis=1)[:, : values.shape[1]]
+    counts = np.minimum(np.arange(1, values.shape[1] + 1), SEASON_MONTHS)
+    means: Floats = (summed - before) / counts
+    return means
 
 
 def _is_shown(month: int, horizon: int) -> bool:

@@ -75,15 +75,16 @@ def block_shocks(
     if sampling is Sampling.SOBOL:
         from headframe.worlds.sobol import sobol_normals
 
-        free = sobol_normals(seed, block, months)
+        free, margin = sobol_normals(seed, block, months)
     else:
+        margin = _normals(seed, MARGIN, block, 1, sampling)[0]
         free = np.stack([_normals(seed, f"worlds {driver}", block, months, sampling) for driver in DRIVERS])
     mixed = np.einsum("ij,jtp->itp", cholesky, free[:, :, :count])
     return Shocks(
         normals=dict(zip(DRIVERS, mixed, strict=True)),
         spike=stream(seed, SPIKE, block).random((months, BLOCK))[:, :count],
         shape=stream(seed, SHAPE, block).random((months, BLOCK))[:, :count],
-        margin=_normals(seed, MARGIN, block, 1, sampling)[0, :count],
+        margin=margin[:count],
     )
 
 

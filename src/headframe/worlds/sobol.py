@@ -19,14 +19,18 @@ MOST_DIMENSIONS = 21_201
 """The direction numbers that scipy holds: Joe and Kuo (2008), doi:10.1137/070709359."""
 
 
-def sobol_normals(seed: int, block: int, months: int) -> Floats:
-    """Return a block's independent normals, shape (6, months, BLOCK): the block's part of one scrambled sequence."""
+def sobol_normals(seed: int, block: int, months: int) -> tuple[Floats, Floats]:
+    """Return a block's part of one scrambled sequence: independent normals of the months, and one a path.
+
+    Shapes (6, months, BLOCK) and (BLOCK,): the error of the network's margin lasts over the whole path, so it has the
+    first coordinate.
+    """
     from scipy.special import ndtri
     from scipy.stats import qmc
 
     from headframe.worlds.shocks import BLOCK
 
-    size = len(DRIVERS) * months
+    size = 1 + len(DRIVERS) * months
     if size > MOST_DIMENSIONS:
         raise UsageProblem(
             f"{months} months need {size} dimensions, and {MOST_DIMENSIONS} are known",
@@ -35,11 +39,12 @@ def sobol_normals(seed: int, block: int, months: int) -> Floats:
         )
     key = int(stream(seed, "worlds sobol").integers(2**63))
     points = qmc.Sobol(size, scramble=True, rng=key)
-    points.fast_forward(block * BLOCK)
+    if block > 0:
+        points.fast_forward(block * BLOCK)
     even = ndtri(np.clip(points.random(BLOCK), 1e-12, 1 - 1e-12))
-    slow_first = even.reshape(BLOCK, months, len(DRIVERS)).transpose(2, 1, 0)
+    slow_first = even[:, 1:].reshape(BLOCK, months, len(DRIVERS)).transpose(2, 1, 0)
     spread: Floats = np.einsum("tk,dkp->dtp", components(months), slow_first)
-    return spread
+    return spread, even[:, 0]
 
 
 @cache

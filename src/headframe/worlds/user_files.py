@@ -54,10 +54,11 @@ def read_curves(text: str, where: str, columns: Sequence[str]) -> Curves:
 
     Examples
     --------
-    >>> read_curves("month,price_usd_per_btc\n2026-06,70000\n2026-07,nan\n", "mine.csv", [PRICE_PATH])
-    Traceback (most recent call last):
-    ...
-    headframe.ground.errors.InputRefused: 'nan' is no positive number (mine.csv, row 3, column price_usd_per_btc)...
+    >>> try:
+    ...     read_curves("month,price_usd_per_btc\n2026-06,70000\n2026-07,nan\n", "mine.csv", [PRICE_PATH])
+    ... except InputRefused as problem:
+    ...     print(problem.where)
+    mine.csv, row 3, column price_usd_per_btc
     """
     reader = csv.DictReader(io.StringIO(text, newline=""))
     named = [name.strip() for name in reader.fieldnames or []]

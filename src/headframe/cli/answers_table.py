@@ -36,6 +36,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "watch": ("headframe.conduct.watch", "Watch"),
     "retrofit": ("headframe.audit.retrofit", "Retrofit"),
     "audit": ("headframe.audit.verdict", "Audit"),
+    "schedule": ("headframe.planning.schedule", "Schedule"),
     "forecast": ("headframe.economics.forecast", "Forecast"),
     "assumptions": ("headframe.economics.assumed", "Assumed"),
     "worlds": ("headframe.worlds.report", "WorldsReport"),

@@ -99,6 +99,11 @@ class Market:
         held = [day for name, day in self._daily() if name == concept]
         return max([max(month.end for month in _months()), *held]) + timedelta(days=1)
 
+    def own_days(self, concept: str) -> tuple[Fact, ...]:
+        """Return the user's own daily rows of a series (a value of `DAILY`) known by `as_of`, in order of day."""
+        found = [fact for (name, _), fact in self._daily().items() if name == concept]
+        return tuple(sorted(found, key=lambda fact: fact.period.end))
+
     def _daily(self) -> Days:
         if self._days is None:
             known = (fact for fact in self._own() if fact.known_at <= self.as_of)

@@ -77,7 +77,8 @@ class Answer:
         import polars
 
         rows = [figure_row(where, figure) for where, figure in labelled_figures(self, "")]
-        return polars.DataFrame(rows, schema=FRAME_COLUMNS, orient="row")
+        # All rows: a reason may stand for the first time after any number of rows without one.
+        return polars.DataFrame(rows, schema=FRAME_COLUMNS, orient="row", infer_schema_length=None)
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:

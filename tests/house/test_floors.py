@@ -28,7 +28,7 @@ FLOORS = {
     "worth": 11,
     "audit": 12,
     "briefs": 13,
-    "cli": 14,
+    "cli": 15,  # the command line also starts the pages and the assistant's door
     "web": 14,
     "mcp": 14,
 }

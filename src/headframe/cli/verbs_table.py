@@ -44,6 +44,7 @@ VERBS = (
     Verb("backtest", "Ahead", "The worlds against what came: bands, errors and simple rivals since 2019."),
     Verb("assumptions", "Ahead", "Every number that is not a fact: value, range, what it rests on, and why."),
     Verb("schedule", "Decide", "Sell a block of bitcoin day by day: cost against risk, caps, cash by a date."),
+    Verb("mcp", "Share", "The same questions as read-only tools for an assistant (MCP, standard input)."),
     Verb("schema", "Share", "The JSON Schema of what a verb prints."),
     Verb("facts", "Record", "The chosen figures of a company by period: badge, interval, day known, source."),
     Verb("import", "Record", "Add your own figures from a CSV file: all of it, or every problem in it."),

@@ -1,0 +1,1 @@
+"""The assistant's door: the same questions as read-only tools of the Model Context Protocol."""

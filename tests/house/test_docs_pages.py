@@ -16,7 +16,7 @@ from headframe.cli.verbs_table import VERBS
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
-MADE = ("concepts", "command_line", "readme")
+MADE = ("concepts", "glossary", "command_line", "readme")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|tmp|work|Users|var)/|[A-Z]:\\")
 STAYS = {

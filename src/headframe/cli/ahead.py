@@ -65,3 +65,11 @@ def toml_text(file: Path) -> str:
         raise InputRefused(
             f"{file.name} cannot be read", where=str(file), why=str(error), next="save it as UTF-8"
         ) from error
+
+
+def ready_engine() -> None:
+    """Say where compiled code may be kept where the package is read-only: before the engine is imported."""
+    from headframe.cli.runs_folder import cache_folder
+    from headframe.economics.kernel_compile import keep_compiled_code_in
+
+    keep_compiled_code_in(cache_folder())

@@ -38,6 +38,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "audit": ("headframe.audit.verdict", "Audit"),
     "schedule": ("headframe.planning.schedule", "Schedule"),
     "forecast": ("headframe.economics.forecast", "Forecast"),
+    "simulate": ("headframe.economics.simulated", "Simulated"),
+    "runs": ("headframe.economics.runs_listing", "Runs"),
     "assumptions": ("headframe.economics.assumed", "Assumed"),
     "worlds": ("headframe.worlds.report", "WorldsReport"),
     "backtest": ("headframe.worlds.backtest", "Backtest"),

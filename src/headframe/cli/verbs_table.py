@@ -42,7 +42,12 @@ VERBS = (
     Verb("forecast", "Ahead", "The months ahead if nothing varies: coins, MW, revenue, cost, capex, debt, cash."),
     Verb("worlds", "Ahead", "What could happen: price, network, hash price, fees, power, AI rent, drawn jointly."),
     Verb("backtest", "Ahead", "The worlds against what came: bands, errors and simple rivals since 2019."),
+    Verb("simulate", "Ahead", "A company in many worlds: spreads, funding gaps, margin calls, the worst tail."),
+    Verb("runs", "Ahead", "Simulations and plans that are kept, by what made them."),
     Verb("assumptions", "Ahead", "Every number that is not a fact: value, range, what it rests on, and why."),
+    Verb(
+        "hindsight", "Decide", "At each past quarter-end: what the plan would have said, what was done, what followed."
+    ),
     Verb("schedule", "Decide", "Sell a block of bitcoin day by day: cost against risk, caps, cash by a date."),
     Verb("mcp", "Share", "The same questions as read-only tools for an assistant (MCP, standard input)."),
     Verb("schema", "Share", "The JSON Schema of what a verb prints."),

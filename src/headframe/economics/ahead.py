@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log
 
 from headframe.economics.company_tables import CompanyTables, company_tables
 from headframe.economics.miner import Miner
@@ -35,9 +36,22 @@ def look_ahead(view: View, miner: Miner, assumptions: Assumptions, months: int) 
     """
     if not 1 <= months <= LONGEST_MONTHS:
         raise UsageProblem(f"{months} months cannot be carried", where="--months", next=f"1 to {LONGEST_MONTHS}")
-    world = calibrate(view, assumptions, months=months, hub=hub_of(miner))
+    world = _at_rent(
+        calibrate(view, assumptions, months=months, hub=hub_of(miner)), assumptions.value("ai.market_rent_scale")
+    )
     tables = company_tables(miner, world.parameters, world.tables, assumptions)
     return Ahead(view, miner, world, tables, assumptions)
+
+
+def _at_rent(world: World, scale: float) -> World:
+    """Return a world whose market rent is scaled in every month."""
+    if scale == 1.0:
+        return world
+    shift = log(scale)
+    parameters = replace(world.parameters, log_rent=world.parameters.log_rent + shift)
+    return replace(
+        world, parameters=parameters, tables=replace(world.tables, log_rent_mean=world.tables.log_rent_mean + shift)
+    )
 
 
 def hub_of(miner: Miner) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from headframe.economics.build_debts import commitments_of, debts_of
-from headframe.economics.build_projects import campus_options, leased_projects, stated_projects
+from headframe.economics.build_projects import campus_options, extra_megawatts, leased_projects, stated_projects
 from headframe.economics.formulas_of_fleet import credits_by_month_of_year
 from headframe.economics.miner import Miner, PowerBlock, Project, Tier
 from headframe.economics.miner_checks import refuse_impossible
@@ -59,6 +59,7 @@ def miner_of(profile: Profile, view: View, assumptions: Assumptions, where: str)
     projects = (
         *(() if profile.private else leased_projects(view, profile, tally, assumptions)),
         *stated_projects(profile, tally),
+        *extra_megawatts(view, tally, assumptions),
         *campus_options(profile, tally, assumptions),
     )
     corporate = tally.needed("corporate_cost_usd_per_month", profile.corporate_cost_usd_per_month, "USD")

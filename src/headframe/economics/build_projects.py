@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from headframe.economics.miner import LeaseKind, Project
-from headframe.economics.months import month_number
+from headframe.economics.months import month_after, month_number
 from headframe.economics.profile import CampusSpec, Profile, Ref
 from headframe.economics.tally import Tally
 from headframe.ground.missing import Missing
@@ -17,8 +17,10 @@ from headframe.sites.lease_words import Standing
 from headframe.sites.register import lease_register
 from headframe.vocabulary.assumptions import Assumptions
 from headframe.vocabulary.figure import Figure
+from headframe.worlds.rent import rent_level
 
 KW_A_MW, MONTHS_A_YEAR = 1000.0, 12.0
+EXTRA = "supposed megawatts"
 
 
 def s_curve(progress: float) -> float:
@@ -82,7 +84,7 @@ def _leased(lease: Lease, tally: Tally, assumed: Assumptions) -> Project | None:
     tally.stated[f"{path} critical IT"] = terms.it_mw
     gpu = terms.kind is DealKind.GPU_CLOUD
     return Project(
-        name=f"{terms.tenant}, {terms.site}",
+        name=f"{terms.tenant}, {terms.site}, {terms.announced}",
         mw_it=mw,
         mw_gross=_kept(tally, f"{path} gross", terms.gross_mw, mw * assumed.value("ai.pue")),
         mining_mw_displaced=0.0,
@@ -139,6 +141,17 @@ def _stated(profile: Profile, tally: Tally, at: int) -> Project:
         chips_usd=tally.needed(f"{path}.chips_usd", spec.chips_usd, "USD"),
         chip_life_months=MONTHS_A_YEAR * tally.needed(f"{path}.chip_life_years", spec.chip_life_years, "years"),
     )
+
+
+def extra_megawatts(view: View, tally: Tally, assumed: Assumptions) -> tuple[Project, ...]:
+    """Return the megawatts that `ai.extra_mw_it` supposes, let at the market's rent and begun next month; none at 0."""
+    mw = assumed.value("ai.extra_mw_it")
+    if mw <= 0.0:
+        return ()
+    rent = rent_level(view).usd_per_kw_month * assumed.value("ai.market_rent_scale")
+    option = _option(EXTRA, mw, mw * assumed.value("ai.pue"), 0.0, assumed)
+    start = month_after(tally.resolver.opening, 1)
+    return (replace(option, start=start, rent_usd_per_kw_month=rent, contracted=True),)
 
 
 def campus_options(profile: Profile, tally: Tally, assumed: Assumptions) -> tuple[Project, ...]:

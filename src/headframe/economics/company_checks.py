@@ -33,8 +33,8 @@ def refuse_impossible(miner: Miner, month0: Period) -> None:
     Raises
     ------
     InputRefused
-        For an opening other than the world's month 0, a number that is none, a negative balance or floor, a share outside 0
-        to 1, or builds that displace more mining megawatts than there are.
+        For an opening other than the world's month 0, a number that is none, a negative balance or floor, a share
+        outside 0 to 1, or builds that displace more mining megawatts than there are.
     """
     if month_number(miner.opening, month0) != 0:
         raise _refusal(

@@ -37,11 +37,12 @@ class TierTerms:
 class CompanyTerms:
     """Numbers that hold in every month.
 
-    Units: price at the opening [USD/BTC]; developed megawatts [MW]; uptime, pool's part, share price's beta, sale cost, discounts, commission, tax rate,
-    offset limit [ratio]; adder [USD/MWh]; peak charge of a megawatt not avoided [USD/MW-month]; floor, programme, restricted
-    cash, losses forward, tax cost of coins [USD]; share price [USD/share], 0 for a private company; programme's share of
-    market value [1/month]; arrivals: chance that a tenant comes in a month [ratio]; interest on cash [1/month];
-    depreciation [months]; exit yield [1/year]; exit value of a mining megawatt [USD/MW].
+    Units: price at the opening [USD/BTC]; developed megawatts [MW]; uptime, pool's part, share price's beta, sale cost,
+    discounts, commission, tax rate, offset limit [ratio]; adder [USD/MWh]; peak charge of a megawatt not avoided
+    [USD/MW-month]; floor, programme, restricted cash, losses forward, tax cost of coins [USD]; share price [USD/share],
+    0 for a private company; programme's share of market value [1/month]; arrivals: chance that a tenant comes in a
+    month [ratio]; interest on cash [1/month]; depreciation [months]; exit yield [1/year]; exit value of a mining
+    megawatt [USD/MW].
     """
 
     opening_price_usd_per_btc: float

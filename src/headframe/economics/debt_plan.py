@@ -1,4 +1,5 @@
-"""Debts as the engine reads them: what falls due month by month whatever happens, and what depends on bitcoin or shares."""
+"""Debts as the engine reads them: what falls due month by month whatever happens, and what depends on bitcoin or
+shares."""
 
 from __future__ import annotations
 
@@ -92,6 +93,7 @@ def debt_plan(
     Parameters
     ----------
     debts : sequence of Debt
+        As owed at the opening.
     opening : Period
         Month 0.
     horizon : int

@@ -10,6 +10,7 @@ from typing import ClassVar
 from headframe.economics.ahead import Ahead, look_ahead
 from headframe.economics.assumed import made_with
 from headframe.economics.build_miner import build_miner
+from headframe.economics.figures_ahead import ahead_figure
 from headframe.economics.forecast_lines import SHOWN, Over, ShownLine
 from headframe.economics.lines import Books, MonthLine
 from headframe.economics.miner import Miner
@@ -23,7 +24,7 @@ from headframe.record.choose import figure_id
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.assumptions import Assumptions, packaged_assumptions
-from headframe.vocabulary.figure import Figure, derive
+from headframe.vocabulary.figure import Figure
 
 DEFAULT_MONTHS = 24
 DEFAULT_POLICY = "hold-all"
@@ -181,14 +182,13 @@ def _quarters(ahead: Ahead, books: Books, policy: str) -> Iterator[Quarter]:
 def _figure(ahead: Ahead, line: ShownLine, period: Period, lines: tuple[MonthLine, ...], policy: str) -> Figure:
     values = [_value(line.name, month) for month in lines]
     value = {Over.SUM: sum(values), Over.LAST: values[-1], Over.MEAN: sum(values) / len(values)}[line.over]
-    return derive(
+    return ahead_figure(
         figure_id(ahead.miner.company, f"forecast_{line.name}", f"{period} {policy} {ahead.assumptions.digest}"),
         f"{line.words}; {line.over.value}",
         value,
         Interval.exact(value),
         line.unit,
         *_inputs(ahead, line),
-        estimated=True,
         note="the middle path: what follows if nothing varies",
     )
 

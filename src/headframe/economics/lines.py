@@ -1,7 +1,7 @@
 """The lines of a company's month: what the reference and the compiled engine both report, in one order.
 
-`MonthLine` is the glossary: unit and basis in each name. Money spent is positive in a line of cost; `CASH_SIGNS` and the
-other tables of signs say how lines change a balance, and are what the conservation laws are checked with.
+`MonthLine` is the glossary: unit and basis in each name. Money spent is positive in a line of cost; `CASH_SIGNS` and
+the other tables of signs say how lines change a balance, and are what the conservation laws are checked with.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class MonthLine:
         Megawatts left to mining, and given up to builds begun since the opening; critical IT rented and under
         construction at the month's end [MW].
     mining_revenue_usd, power_cost_usd, block_value_usd, credits_usd, peak_charge_usd : float
-        Coins mined at the month's price; power at the hub or tariff, adder included; resale value of fixed-price blocks over
-        their price; credits for stopping; charge for peaks not avoided [USD].
+        Coins mined at the month's price; power at the hub or tariff, adder included; resale value of fixed-price blocks
+        over their price; credits for stopping; charge for peaks not avoided [USD].
     rent_revenue_usd, noi_usd, engineering_margin_usd : float
         Rent billed, what is left of it after site costs, gross margin of other business [USD].
     corporate_cost_usd, commitments_usd, capex_usd : float

@@ -10,8 +10,9 @@ from headframe.economics.company_tables import CompanyTables, Floats
 def needs_ahead(tables: CompanyTables, months: float) -> Floats:
     """Return, for the end of each month, the known needs of the next `months` [USD], shape (T + 1,).
 
-    Corporate cost, commitments, service of debts with convertibles at their face, less engineering margin and credits; a part
-    of a month counts in proportion. Builds, rent and the loan against coins depend on the path and are added on it.
+    Corporate cost, commitments, service of debts with convertibles at their face, less engineering margin and credits;
+    a part of a month counts in proportion. Builds, rent and the loan against coins depend on the path and are added on
+    it.
     """
     flow = (
         tables.corporate_cost_usd

@@ -1,8 +1,9 @@
 """Which parts a company's present value is made of, and at which rate each is brought to today.
 
 Operating flows go at the discount rate, signed leases, their builds and all debts at the contracted rate, coins at the
-risk-free rate: a coin that grows at the risk-free rate is worth its price today. Cash is worth its face, so interest on it
-is in no part. Coins mined are revenue of mining when mined, at the month's price, and leave the part of coins by as much.
+risk-free rate: a coin that grows at the risk-free rate is worth its price today. Cash is worth its face, so interest on
+it is in no part. Coins mined are revenue of mining when mined, at the month's price, and leave the part of coins by as
+much.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ COMPANY_PARTS = (
     "mining sites at the horizon",
 )
 PROJECT_PARTS = ("NOI", "cost", "loan", "at the horizon")
-CASH, COINS, MINING, BLOCKS, CREDITS, ENGINEERING, CORPORATE, COMMITMENTS, TAX, DEBTS, SITES = range(len(COMPANY_PARTS))
 
 
 def part_names(projects: tuple[str, ...]) -> tuple[str, ...]:

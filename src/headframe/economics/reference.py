@@ -1,7 +1,7 @@
 """One path, month by month, in plain Python: what the compiled engine must equal.
 
-A month runs in this order: builds and leases, mining, other business, debts and tax due, lenders' triggers, the rule's sales,
-the cash floor, tax, new starts. `docs/why/economics.md` says why.
+A month runs in this order: builds and leases, mining, other business, debts and tax due, lenders' triggers, the rule's
+sales, the cash floor, tax, new starts. `docs/why/economics.md` says why.
 """
 
 from __future__ import annotations

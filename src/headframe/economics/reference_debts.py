@@ -12,7 +12,8 @@ def coin_loan_interest(state: CompanyState, tables: CompanyTables) -> float:
 
 
 def settle_coin_loan(state: CompanyState, tables: CompanyTables, month: int, price: float) -> None:
-    """Repay the loan at maturity, or answer the lender's triggers: coins, then cash above the floor, then a forced sale."""
+    """Repay the loan at maturity, or answer the lender's triggers: coins, then cash above the floor, then a forced
+    sale."""
     loan = tables.coin_loan
     if state.coin_loan_usd <= 0.0:
         return
@@ -24,7 +25,6 @@ def settle_coin_loan(state: CompanyState, tables: CompanyTables, month: int, pri
         state.lines["margin_call"] = 1.0
         _answer_call(state, tables, price)
         if state.coin_loan_usd > loan.sale_ltv * _collateral(state, tables, price):
-            state.lines["lender_sale"] = 1.0
             _lender_sells(state, tables, price)
 
 
@@ -77,6 +77,9 @@ def _lender_sells(state: CompanyState, tables: CompanyTables, price: float) -> N
     freed = net - target * price
     sold = over / freed if freed > 0.0 else state.pledged_btc
     sold = min(sold, state.pledged_btc, state.coin_loan_usd / net)
+    if sold <= 0.0:
+        return
+    state.lines["lender_sale"] = 1.0
     cost = state.coins_cost_usd * sold / state.bitcoin_btc
     state.gains_usd += sold * net - cost
     state.coins_cost_usd -= cost

@@ -13,7 +13,8 @@ from headframe.worlds.parameters import PowerShapes
 
 @dataclass(frozen=True, slots=True)
 class MiningMonth:
-    """Revenue, power, blocks' resale, peaks not avoided [USD], hash rate that ran [EH/s], mean price at the hub [USD/MWh]."""
+    """Revenue, power, blocks' resale, peaks not avoided [USD], hash rate that ran [EH/s], mean price at the hub
+    [USD/MWh]."""
 
     revenue_usd: float
     power_usd: float
@@ -27,7 +28,7 @@ def mining_month(tables: CompanyTables, world: WorldMonth, shapes: PowerShapes, 
     """Return a month of mining on `mw` megawatts [MW]."""
     terms, hours = tables.terms, float(tables.hours[month])
     revenue = power = running = hub_mw = 0.0
-    for at, (tier, used) in enumerate(_filled(tables, month, mw)):
+    for tier, used in _filled(tables, month, mw):
         earned = world.hash_price_usd_per_ph_day * (1.0 - terms.pool_fee)
         gross = break_even_power_usd_per_mwh(earned, tier.efficiency_j_per_th)
         margin, share = _hour(tier, gross, terms.adder_usd_per_mwh, world, shapes)

@@ -19,9 +19,9 @@ MOST_STRETCH = 2.0
 class ProjectState:
     """One project on one path.
 
-    Start and first rent [month number]; delay and months of spending [months]; rent [USD/kW-month]; spending still to come
-    per share of S, at once in month 1, and paid so far [USD]; share of spending that the loan carries [ratio]; loan and its
-    level payment [USD].
+    Start and first rent [month number]; delay and months of spending [months]; rent [USD/kW-month]; spending still to
+    come per share of S, at once in month 1, and paid so far [USD]; share of spending that the loan carries [ratio];
+    loan and its level payment [USD].
     """
 
     start: float
@@ -99,6 +99,7 @@ def project_month(
     state : ProjectState
         Changed in place.
     terms : ProjectTerms
+        What holds on every path.
     month : int
         1 for the first ahead [month number].
     market_rent : float

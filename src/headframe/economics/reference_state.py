@@ -14,9 +14,9 @@ from headframe.economics.reference_projects import ProjectState, opening_state
 class CompanyState:
     """Balances and memory of one path.
 
-    Coins [BTC] with their tax cost [USD]; cash, the loan against coins, what the programme may still sell [USD]; shares;
-    each convertible's principal still owed [USD]; projects; for tax: income and tax of the year so far, losses forward,
-    tax accrued and not yet paid [USD].
+    Coins [BTC] with their tax cost [USD]; cash, the loan against coins, what the programme may still sell [USD];
+    shares; each convertible's principal still owed [USD]; projects; for tax: income and tax of the year so far, losses
+    forward, tax accrued and not yet paid [USD].
     """
 
     free_btc: float

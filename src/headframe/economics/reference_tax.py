@@ -1,8 +1,8 @@
 """Income tax: on the year so far, month by month, so that a year's tax is the year's, whatever its months were.
 
-Coins are income at the month's price when mined, and gain or loss against their average cost when sold. Losses of closed
-years offset a stated share of a profitable year. What accrues in a month is paid in the next. Interest is deducted as it
-accrues, without the limits of section 163(j); state taxes are left out.
+Coins are income at the month's price when mined, and gain or loss against their average cost when sold. Losses of
+closed years offset a stated share of a profitable year. What accrues in a month is paid in the next. Interest is
+deducted as it accrues, without the limits of section 163(j); state taxes are left out.
 """
 
 from __future__ import annotations

@@ -244,7 +244,10 @@ def _entry(name: str, fields: Mapping[str, object], where: str) -> Assumption:
 def _plain_number(name: str, key: str, value: object, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InputRefused(f"{name}: {key} is no number", where=where, next="write it without quotes")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise InputRefused(f"{name}: {key} is larger than any number", where=where, next="check its digits") from error
 
 
 def _within(entry: Assumption, value: float) -> Assumption:

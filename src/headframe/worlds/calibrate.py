@@ -89,8 +89,9 @@ def calibrate(
     ('2026-05', 12)
     """
     held = assumptions or packaged_assumptions()
-    key = ("worlds calibration", held.digest, months, hub)
-    return view.once(key, lambda: _calibrate(view, held, months, hub))
+    used = tuple((each.name, each.value) for each in held if each.name.startswith("worlds."))
+    key = ("worlds calibration", used, months, hub)
+    return replace(view.once(key, lambda: _calibrate(view, held, months, hub)), assumptions=held)
 
 
 def _calibrate(view: View, held: Assumptions, months: int, hub: str) -> World:

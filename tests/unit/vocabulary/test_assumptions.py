@@ -98,3 +98,9 @@ def test_every_scenario_keeps_to_the_ranges(scenario: str) -> None:
 def test_an_unknown_scenario_is_refused() -> None:
     with pytest.raises(UsageProblem, match="no scenario"):
         under_scenario(packaged_assumptions(), "boom")
+
+
+def test_a_number_larger_than_any_is_refused() -> None:
+    text = '[ai.made_up]\nvalue = %s\nunit = "USD"\nlow = 0\nhigh = 1\ndate = 2026-01-31\nsource = "x"\nwhy = "x"\n'
+    with pytest.raises(InputRefused, match="larger than any number"):
+        assumptions_of(text % ("9" * 400), "yours.toml")

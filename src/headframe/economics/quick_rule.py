@@ -1,0 +1,73 @@
+"""A rule of a few thresholds, tuned on drawn worlds in about a second: what a value rests on where nobody names a policy.
+
+A sweep over the rule's numbers one at a time, from the best of the named policies: every candidate meets the same
+worlds, and a change counts only where it adds enough. Not the optimum, and no bound: `headframe plan` has those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import exp
+
+from headframe.economics.ahead import Ahead
+from headframe.economics.kernel_inputs import engine_inputs
+from headframe.economics.rules import NEVER, RULE_NAMES, Rule, rule_named
+from headframe.economics.simulate import value_of_rule
+
+PATHS, SWEEPS = 1024, 2
+LEAST_GAIN = 1e-3
+"""A change must add this share of the value, or the rule stays plainer."""
+RENTS = (0.0, 0.6, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5)
+PRICES = (1.25, 1.5, 2.0, 3.0)
+SHARES = (0.02, 0.05, 0.1, 0.25)
+COVERS = (0.0, 0.25, 0.5, 1.0, 1.5, 2.0)
+AHEAD_MONTHS = (0.0, 1.0, 3.0, 6.0, 12.0, 24.0)
+
+
+@dataclass(frozen=True, slots=True)
+class QuickRule:
+    """A tuned rule, and how many candidates were tried."""
+
+    rule: Rule
+    tried: int
+
+
+def quick_rule(ahead: Ahead, seed: int) -> QuickRule:
+    """Return the rule tuned for a company in its world; the same seed gives the same rule.
+
+    Parameters
+    ----------
+    ahead : Ahead
+        The company and its world.
+    seed : int
+        Of the worlds it is tuned on; `worth` values it on others.
+    """
+    made = engine_inputs(ahead.world.parameters, ahead.world.tables, ahead.tables, Rule(), seed)
+    seen: dict[Rule, float] = {}
+
+    def value(rule: Rule) -> float:
+        if rule not in seen:
+            seen[rule] = float(value_of_rule(made, ahead.tables, rule, paths=PATHS).mean())
+        return seen[rule]
+
+    best = max((rule_named(name, ahead.assumptions) for name in RULE_NAMES), key=value)
+    for _ in range(SWEEPS):
+        for changes in _changes(ahead):
+            tried = [replace(best, **change) for change in changes]
+            found = max(tried, key=value)
+            if value(found) > value(best) + LEAST_GAIN * abs(value(best)):
+                best = found
+    return QuickRule(best, len(seen))
+
+
+def _changes(ahead: Ahead) -> Iterator[list[dict[str, float]]]:
+    """Yield, for each part of a rule, the candidates it may be set to."""
+    price, rent = exp(ahead.world.parameters.log_price), exp(ahead.world.parameters.log_rent)
+    yield [{"start_rent_usd_per_kw_month": each * rent} for each in RENTS] + [{"start_rent_usd_per_kw_month": NEVER}]
+    yield [{"start_cover": each} for each in COVERS]
+    yield [{"fund_ahead_months": each} for each in AHEAD_MONTHS]
+    yield [{"programme_first": each} for each in (0.0, 1.0)]
+    yield [{"sell_share_of_production": each} for each in (0.0, 0.5, 1.0)]
+    never = {"sell_above_usd_per_btc": NEVER, "sell_above_share": 0.0}
+    yield [{"sell_above_usd_per_btc": p * price, "sell_above_share": s} for p in PRICES for s in SHARES] + [never]

@@ -1,0 +1,103 @@
+"""Figures of a simulation: medians with the spread of paths as their interval, chances with their sampling error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from headframe.economics.figures_ahead import ahead_figure
+from headframe.economics.miner import Miner
+from headframe.ground.interval import Interval
+from headframe.ground.period import Period
+from headframe.record.choose import figure_id
+from headframe.vocabulary.figure import Figure
+from headframe.worlds.parameters import Floats
+
+UNITS = {
+    "_usd_per_btc": "USD/BTC",
+    "_usd_per_ph_day": "USD/PH/day",
+    "_usd_per_mwh": "USD/MWh",
+    "_usd_per_kw_month": "USD/kW-month",
+    "_btc": "BTC",
+    "_ehs": "EH/s",
+    "_mw_it": "MW",
+    "_mw": "MW",
+    "_usd": "USD",
+    "shares": "shares",
+}
+RESTS_ON = ("bitcoin_held", "cash", "shares", "tiers", "blocks", "debts", "lease", "corporate_cost", "commitments")
+TWO_SIDED_90 = 1.645
+"""Standard errors on either side that hold nine in ten (normal)."""
+
+
+def unit_of(line: str) -> str:
+    """Return the unit that a line's name ends with.
+
+    Examples
+    --------
+    >>> unit_of("bitcoin_free_btc"), unit_of("loan_to_value")
+    ('BTC', 'ratio')
+    """
+    return next((unit for end, unit in UNITS.items() if line.endswith(end)), "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes the figures of one simulation.
+
+    Parameters
+    ----------
+    miner : Miner
+        The company, whose stated figures everything rests on.
+    words : str
+        What tells this simulation from others: policy, paths, months, seed, assumptions.
+    """
+
+    miner: Miner
+    words: str
+
+    def fan(self, line: str, below: Floats, when: Period) -> Figure:
+        """Return a line's median at the end of a month, nine paths in ten in the interval."""
+        low, middle, high = float(below[0]), float(below[2]), float(below[4])
+        words = "median of the first paths, 5 to 95 % of them in the interval"
+        return self._figure(f"simulated_{line}", middle, Interval(low, high), unit_of(line), words, when)
+
+    def spread(self, concept: str, values: Floats, unit: str) -> Figure:
+        """Return the mean over kept paths, shape (n,), nine of ten in the interval."""
+        low, high = (float(each) for each in np.percentile(values, (5.0, 95.0)))
+        mean = float(values.mean())
+        band = Interval(min(low, mean), max(high, mean))
+        return self._figure(concept, mean, band, unit, f"mean of {len(values):,} paths, 5 to 95 % in the interval")
+
+    def chance(self, concept: str, value: float, paths: int, when: Period, words: str) -> Figure:
+        """Return a share of paths, with nine tenths of its sampling error as the interval."""
+        error = TWO_SIDED_90 * sqrt(max(value * (1.0 - value), 0.0) / paths)
+        band = Interval(max(value - error, 0.0), min(value + error, 1.0))
+        return self._figure(concept, value, band, "ratio", words, when)
+
+    def exact(self, concept: str, value: float, unit: str, words: str, what: str) -> Figure:
+        """Return a number that no chance enters."""
+        return self._figure(concept, value, Interval.exact(value), unit, words, None, what)
+
+    def _figure(
+        self,
+        concept: str,
+        value: float,
+        interval: Interval,
+        unit: str,
+        formula: str,
+        when: Period | None = None,
+        what: str = "",
+    ) -> Figure:
+        period = when if when is not None else self.miner.opening
+        words = " ".join(filter(None, (what, self.words)))
+        inputs = [
+            figure
+            for path, figure in self.miner.stated.items()
+            if path.startswith(RESTS_ON) and not figure.id.startswith("assumption ")
+        ]
+        return ahead_figure(
+            figure_id(self.miner.company, concept, f"{period} {words}"), formula, value, interval, unit, *inputs
+        )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from headframe.accounts.margins import weigh_margins
     from headframe.accounts.rollforward import reconcile
     from headframe.briefs.brief import Brief, write_brief
-    from headframe.economics.why import explain
+    from headframe.worth.why import explain
     from headframe.ground.errors import HeadframeError
     from headframe.ground.interval import Interval
     from headframe.ground.missing import Missing
@@ -48,7 +48,7 @@ _HOMES = {
     "Record": "headframe.record.record",
     "Source": "headframe.vocabulary.fact",
     "View": "headframe.record.view",
-    "explain": "headframe.economics.why",
+    "explain": "headframe.worth.why",
     "reconcile": "headframe.accounts.rollforward",
     "value_lots": "headframe.accounts.lots",
     "weigh_margins": "headframe.accounts.margins",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 import jsonschema
 import pytest
@@ -22,17 +23,24 @@ from headframe.cli.main import main
 from headframe.conduct.funding import bound_funding
 from headframe.conduct.motive import weigh_motive
 from headframe.conduct.shifts import find_shifts
-from headframe.economics.why import explain
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
+from headframe.planning.hindsight import hindsight
+from headframe.planning.plan_question import PlanQuestion
 from headframe.planning.schedule import schedule_block
 from headframe.record.record import Record
 from headframe.record.view import View
 from headframe.sites.megawatts import count_megawatts
 from headframe.sites.register import lease_register
 from headframe.vocabulary.answer import Answer
+from headframe.vocabulary.assumptions import packaged_assumptions
 from headframe.vocabulary.company import companies
 from headframe.vocabulary.figure import Figure
+from headframe.worlds.asked import Asked, asked_worlds
+from headframe.worlds.backtest import backtest
+from headframe.worth.drivers import find_drivers
+from headframe.worth.owners import find_owners
+from headframe.worth.why import explain
 
 VIEW = Record().view()
 BY_COMPANY: dict[str, Callable[[View, str], Answer]] = {
@@ -49,6 +57,8 @@ BY_COMPANY: dict[str, Callable[[View, str], Answer]] = {
     "funding": bound_funding,
     "megawatts": count_megawatts,
     "leases": lease_register,
+    "drivers": find_drivers,
+    "owners": find_owners,
 }
 REPORTING = sorted(ticker for ticker in companies() if VIEW.facts(ticker))
 
@@ -87,6 +97,26 @@ def test_schedule_prints_what_schedule_block_returns(capsys: pytest.CaptureFixtu
     answer = schedule_block(VIEW, 2201, 40)
     jsonschema.validate(answer.to_json(), answer_of("schedule").json_schema())
     assert printed(capsys, "schedule", "2201", "--days", "40") == answer.to_json()
+
+
+def test_worlds_prints_what_asked_worlds_returns(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = asked_worlds(VIEW, Asked(months=12, paths=200))
+    jsonschema.validate(answer.to_json(), answer_of("worlds").json_schema())
+    assert printed(capsys, "worlds", "--months", "12", "--paths", "200") == answer.to_json()
+
+
+def test_backtest_prints_what_backtest_returns(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = backtest(VIEW, "RIOT", paths=200)
+    jsonschema.validate(answer.to_json(), answer_of("backtest").json_schema())
+    assert printed(capsys, "backtest", "--company", "RIOT", "--paths", "200") == answer.to_json()
+
+
+def test_hindsight_prints_what_hindsight_returns(capsys: pytest.CaptureFixture[str]) -> None:
+    question = PlanQuestion(quarters=2, nodes=2, trials=2)
+    answer = hindsight(VIEW, "RIOT", packaged_assumptions(), date(2026, 3, 31), question)
+    jsonschema.validate(answer.to_json(), answer_of("hindsight").json_schema())
+    small = ("--quarters", "2", "--nodes", "2", "--trials", "2")
+    assert printed(capsys, "hindsight", "RIOT", "--from", "2026-03-31", *small) == answer.to_json()
 
 
 @pytest.mark.parametrize("verb", sorted(ANSWERS))

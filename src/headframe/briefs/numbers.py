@@ -59,7 +59,7 @@ def quantity(value: float, unit: str, *, signed: bool = False) -> str:
 
 
 def _size(size: float, unit: str) -> str:
-    if unit in ("USD", "USD/year"):
+    if unit in ("USD", "USD/year", "USD/EH/s"):
         return dollars(size)
     if unit == "ratio":
         return f"{100 * size:.1f} %"

@@ -40,9 +40,14 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "forecast": ("headframe.economics.forecast", "Forecast"),
     "simulate": ("headframe.economics.simulated", "Simulated"),
     "runs": ("headframe.economics.runs_listing", "Runs"),
+    "worth": ("headframe.worth.worth", "Worth"),
+    "priced-in": ("headframe.worth.priced_in", "PricedIn"),
     "assumptions": ("headframe.economics.assumed", "Assumed"),
     "worlds": ("headframe.worlds.report", "WorldsReport"),
     "backtest": ("headframe.worlds.backtest", "Backtest"),
+    "drivers": ("headframe.worth.drivers", "Drivers"),
+    "event-study": ("headframe.worth.event_study", "EventStudy"),
+    "owners": ("headframe.worth.owners", "Owners"),
     "why": ("headframe.accounts.why", "Why"),
 }
 

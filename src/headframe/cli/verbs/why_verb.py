@@ -21,6 +21,6 @@ def command(
 ) -> int:
     """Where one number comes from: source, day known, quote, other printings, restatements, or its formula."""
     from headframe.briefs.why_text import why_text
-    from headframe.economics.why import explain
+    from headframe.worth.why import explain
 
     return emit(common, explain(common.view(), company, concept, period, " ".join(which or [])), {"terminal": why_text})

@@ -1,0 +1,1 @@
+"""What it is worth: yardsticks, published rules, what drives the share, events, owners."""

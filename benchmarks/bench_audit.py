@@ -16,7 +16,7 @@ TIMES = 3
 
 
 def run() -> list[Measure]:
-    text = _thousand_words()
+    text = thousand_words()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "article.txt"
         path.write_text(text, "utf-8")
@@ -28,7 +28,8 @@ def run() -> list[Measure]:
     ]
 
 
-def _thousand_words() -> str:
+def thousand_words() -> str:
+    """Return an article of `WORDS` words."""
     import re
 
     words = re.sub(r"«\w+:([^»]*)»", r"\1", ARTICLE.read_text("utf-8"))

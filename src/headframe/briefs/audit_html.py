@@ -30,6 +30,8 @@ class Note:
     why: str
     figures: tuple[tuple[str, str], ...]
     """(number, id) of each figure behind it."""
+    shown: tuple[Figure, ...] = ()
+    """The same figures whole, in the same order."""
 
 
 def audit_html(told: Audit, article: Article) -> str:
@@ -45,9 +47,14 @@ def audit_html(told: Audit, article: Article) -> str:
     return environment.get_template("audit").render(
         told=told,
         made=told.made_from,
-        paragraphs=_paragraphs(told, article),
-        notes=[_note(n, c) for n, c in _numbered(told)],
+        paragraphs=paragraphs_of(told, article),
+        notes=notes_of(told),
     )
+
+
+def notes_of(told: Audit) -> list[Note]:
+    """Return what is said of each claim, in the order in which they stand."""
+    return [_note(number, claim) for number, claim in _numbered(told)]
 
 
 def _numbered(told: Audit) -> list[tuple[int, Claim]]:
@@ -57,10 +64,10 @@ def _numbered(told: Audit) -> list[tuple[int, Claim]]:
 def _note(number: int, claim: Claim) -> Note:
     figures = (*((claim.ours,) if isinstance(claim.ours, Figure) else ()), *claim.also)
     shown = tuple((f"{quantity(figure.value, figure.unit)} {figure.badge.mark}", figure.id) for figure in figures)
-    return Note(f"c{number}", claim, why(claim), shown)
+    return Note(f"c{number}", claim, why(claim), shown, figures)
 
 
-def _paragraphs(told: Audit, article: Article) -> list[list[Piece]]:
+def paragraphs_of(told: Audit, article: Article) -> list[list[Piece]]:
     """Cut the article at its line ends and its claims; of claims that overlap, the first is marked in the text."""
     back = {place: at for at, place in reversed(list(enumerate(article.places)))}
     paragraphs: list[list[Piece]] = [[]]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from importlib import resources
 
 from headframe.briefs.brief import Brief
-from headframe.briefs.brief_text import LEGEND, cell_text
+from headframe.briefs.brief_text import LEGEND
 from headframe.briefs.cards import Deck
 from headframe.briefs.pictures import pictures_of
-from headframe.briefs.section import Cell, Column, Section, Style
+from headframe.briefs.table_html import section_table
 from headframe.record.view import View
 from headframe.vocabulary.figure import Figure
 
@@ -22,6 +21,10 @@ def brief_html(brief: Brief, view: View) -> str:
 
     pictures = pictures_of(brief, view)
     deck = Deck(view, _shown_figures(brief))
+
+    def address(figure: Figure) -> str:
+        return f"#{deck.anchor(figure)}"
+
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, loader=DictLoader({"brief": _template()}), trim_blocks=True
     )
@@ -30,7 +33,7 @@ def brief_html(brief: Brief, view: View) -> str:
         made=brief.made_from,
         legend=LEGEND,
         sections=[
-            (section, Markup(_table(section, deck)), [p for p in pictures if p.section == section.key])
+            (section, Markup(section_table(section, address)), [p for p in pictures if p.section == section.key])
             for section in brief.sections
         ],
         drawn=Markup,
@@ -43,34 +46,6 @@ def _shown_figures(brief: Brief) -> Iterator[Figure]:
     for section in brief.sections:
         for row in section.page()[1]:
             yield from (cell for cell in row if isinstance(cell, Figure))
-
-
-def _table(section: Section, deck: Deck) -> str:
-    if not section.rows:
-        return ""
-    columns, rows = section.page()
-    head = "".join(f'<th scope="col" class="{_class(column)}">{escape(column.heading)}</th>' for column in columns)
-    body = "".join(
-        "<tr>" + "".join(_cell(column, cell, deck) for column, cell in zip(columns, row, strict=True)) + "</tr>"
-        for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cell(column: Column, cell: Cell, deck: Deck) -> str:
-    kind = _class(column)
-    if isinstance(cell, str):
-        return f'<td class="{kind}">{escape(cell)}</td>'
-    if isinstance(cell, Figure):
-        text, anchor = escape(cell_text(column, cell)), deck.anchor(cell)
-        return f'<td class="{kind}"><a href="#{anchor}" title="{escape(cell.id)}">{text}</a></td>'
-    return (
-        f'<td class="{kind} gap" title="{escape(cell.reason)}">–<span class="reason">{escape(cell.reason)}</span></td>'
-    )
-
-
-def _class(column: Column) -> str:
-    return "words" if column.style is Style.WORDS else "number"
 
 
 def _template() -> str:

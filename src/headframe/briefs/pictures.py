@@ -29,6 +29,15 @@ Specification = dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """One picture before it is drawn: the section it stands under, its title and its Vega-Lite specification."""
+
+    section: str
+    title: str
+    specification: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """One picture: the section it stands under, its title and its drawing."""
 
@@ -39,6 +48,11 @@ class Picture:
 
 def pictures_of(brief: Brief, view: View) -> tuple[Picture, ...]:
     """Return every picture that the brief's sections have figures for."""
+    return tuple(Picture(one.section, one.title, svg_of(one.specification)) for one in drawings_of(brief, view))
+
+
+def drawings_of(brief: Brief, view: View) -> tuple[Drawing, ...]:
+    """Return the specification of every picture that the brief's sections have figures for."""
     company = str(brief.made_from.company)
     sections = {section.key: section for section in brief.sections}
     makers: tuple[tuple[str, Callable[[], tuple[str, Specification] | None]], ...] = (
@@ -46,13 +60,13 @@ def pictures_of(brief: Brief, view: View) -> tuple[Picture, ...]:
         ("closes", lambda: _waterfall(view, company)),
         ("shifts", lambda: _ribbon(view, company, sections.get("holdings"))),
         ("motive", lambda: ("Evidence: what speaks for forced, what for strategic", _evidence(view, company))),
-        ("funding", lambda: ("Where the money came from and went [million USD]", _money(view, company))),
+        ("coverage", lambda: ("Where the money came from and went [million USD]", _money(view, company))),
         ("megawatts", lambda: ("Megawatts from queue to rent", megawatts_chart(count_megawatts(view, company)))),
         ("delivery", lambda: _deliveries(view, company)),
         ("peers", lambda: ("The pivot to AI, part by part", pivot_chart(compare_peers(view)))),
     )
     return tuple(
-        Picture(key, made[0], svg_of(made[1]))
+        Drawing(key, made[0], made[1])
         for key, make in makers
         if key in sections and (made := make()) is not None and made[1] is not None
     )

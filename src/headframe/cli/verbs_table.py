@@ -50,6 +50,7 @@ VERBS = (
     ),
     Verb("schedule", "Decide", "Sell a block of bitcoin day by day: cost against risk, caps, cash by a date."),
     Verb("mcp", "Share", "The same questions as read-only tools for an assistant (MCP, standard input)."),
+    Verb("serve", "Share", "The record as pages in your browser: every number leads to its source."),
     Verb("drivers", "Worth", "What drives the share: betas on bitcoin, AI, the market; who explains most since when."),
     Verb("event-study", "Worth", "What the share did around its news beyond the market and bitcoin."),
     Verb("owners", "Worth", "Who holds the stock: net change by holder and quarter, from 13F tables."),

@@ -1,0 +1,1 @@
+"""Long questions, one a file; each module has `run(record, task, tell)`."""

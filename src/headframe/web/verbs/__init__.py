@@ -1,0 +1,1 @@
+"""The command line's verbs as pages: the same function, the same answer, the same sections."""

@@ -52,7 +52,7 @@ class Brief(Answer):
         return next(section for section in self.sections if section.key == key)
 
 
-def write_brief(view: View, company: str, price: float | None = None) -> Brief:
+def write_brief(view: View, company: str, price: float | None = None, ahead: tuple[Section, ...] = ()) -> Brief:
     """Return the brief of a company as of the view's day.
 
     Parameters
@@ -63,6 +63,8 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
         Ticker or any name of the company, exactly.
     price : float, optional
         A price of bitcoin [USD/BTC] for now; without it nothing is priced beyond the data's last day.
+    ahead : tuple of Section, optional
+        Sections of what lies ahead (worth, plan), which take seconds and are made only when asked for.
 
     Examples
     --------
@@ -91,6 +93,7 @@ def write_brief(view: View, company: str, price: float | None = None) -> Brief:
         leases_section(view, found.ticker),
         delivery_section(view, found.ticker),
         peers_section(view, found.ticker),
+        *ahead,
         watch_section(view, found.ticker),
         disputes_section(view, found.ticker),
     )

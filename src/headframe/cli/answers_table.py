@@ -1,4 +1,7 @@
-"""Which answer each verb prints: `headframe schema` and the tests walk it."""
+"""Which answer each verb prints: `headframe schema` and the tests walk it.
+
+`worth` prints four: its own, and with --rules, --through and --since those named rules, yardsticks and bridge.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +39,16 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "watch": ("headframe.conduct.watch", "Watch"),
     "retrofit": ("headframe.audit.retrofit", "Retrofit"),
     "audit": ("headframe.audit.verdict", "Audit"),
+    "plan": ("headframe.planning.plan_answer", "Plan"),
+    "hindsight": ("headframe.planning.hindsight_shown", "Hindsight"),
     "schedule": ("headframe.planning.schedule", "Schedule"),
     "forecast": ("headframe.economics.forecast", "Forecast"),
     "simulate": ("headframe.economics.simulated", "Simulated"),
     "runs": ("headframe.economics.runs_listing", "Runs"),
     "worth": ("headframe.worth.worth", "Worth"),
+    "rules": ("headframe.worth.rules", "RulesAnswer"),
+    "yardsticks": ("headframe.worth.yardsticks", "Yardsticks"),
+    "bridge": ("headframe.worth.bridge", "Bridge"),
     "priced-in": ("headframe.worth.priced_in", "PricedIn"),
     "assumptions": ("headframe.economics.assumed", "Assumed"),
     "worlds": ("headframe.worlds.report", "WorldsReport"),

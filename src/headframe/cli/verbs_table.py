@@ -45,6 +45,7 @@ VERBS = (
     Verb("simulate", "Ahead", "A company in many worlds: spreads, funding gaps, margin calls, the worst tail."),
     Verb("runs", "Ahead", "Simulations and plans that are kept, by what made them."),
     Verb("assumptions", "Ahead", "Every number that is not a fact: value, range, what it rests on, and why."),
+    Verb("plan", "Decide", "What to do with megawatts, bitcoin and debt: the best policy, with a proven bound."),
     Verb(
         "hindsight", "Decide", "At each past quarter-end: what the plan would have said, what was done, what followed."
     ),

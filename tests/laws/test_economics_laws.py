@@ -43,7 +43,7 @@ MINERS = st.sampled_from(
         northfield(debts=(), projects=(), blocks=()),
     ]
 )
-FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def laid_out(miner: Miner, rule: Rule, seed: int = 7, **how: bool) -> tuple[CompanyTables, EngineInputs]:

@@ -96,6 +96,7 @@ def miner_of(profile: Profile, view: View, assumptions: Assumptions, where: str)
         ),
         depreciation_months_left=tally.number("depreciation_months_left", profile.depreciation_months_left, "months"),
         atm_remaining_usd=tally.number("atm_remaining_usd", profile.atm_remaining_usd, "USD"),
+        minority_share_of_mining=tally.needed("minority_share_of_mining", profile.minority_share_of_mining, "ratio"),
         cash_floor_usd=_floor(tally, profile, corporate, sum(d.principal_usd * d.rate_per_year for d in debts)),
         stated=tally.stated,
         gaps=tally.gaps,

@@ -140,6 +140,7 @@ def _stated(profile: Profile, tally: Tally, at: int) -> Project:
         contracted=spec.contracted,
         chips_usd=tally.needed(f"{path}.chips_usd", spec.chips_usd, "USD"),
         chip_life_months=MONTHS_A_YEAR * tally.needed(f"{path}.chip_life_years", spec.chip_life_years, "years"),
+        owned_share=tally.needed(f"{path}.owned_share", spec.owned_share, "ratio"),
     )
 
 

@@ -259,7 +259,7 @@ def _flows(miner: Miner, horizon: int, hours: Floats, assumptions: Assumptions) 
     steps = np.arange(1, horizon + 1)
     worn[1:] = miner.depreciation_usd_per_month * np.clip(miner.depreciation_months_left - steps + 1.0, 0.0, 1.0)
     for paid_at in np.flatnonzero(commitments):
-        worn[1:] += commitments[paid_at] / life * np.clip(life - (steps - paid_at), 0.0, 1.0) * (steps > paid_at)
+        worn[1:] += commitments[paid_at] / life * np.clip(life - (steps - paid_at) + 1.0, 0.0, 1.0) * (steps > paid_at)
     after_opening = np.arange(horizon + 1) > 0
     return {
         "block_mw": block_mw,

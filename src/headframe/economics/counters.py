@@ -2,7 +2,7 @@
 
 Word n of a name is mix(key + (n + 1) * GOLDEN), SplitMix64's output function over a counter (Steele, Lea, Flood 2014,
 Fast splittable pseudorandom number generators, doi:10.1145/2660193.2660195; the mixing constants are the published
-ones). The key is a digest of seed and name, n = path * SLOTS + month. `kernel_draws` holds the same lines compiled.
+ones). The key is a digest of seed and name, n = path * SLOTS + month. `kernel_math` holds the same lines compiled.
 """
 
 from __future__ import annotations

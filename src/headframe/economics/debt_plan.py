@@ -161,11 +161,10 @@ def _coin_loan(
             why="margin calls could not be followed",
             next="give bitcoin_pledged_btc, and margin_call_ltv below sale_ltv",
         )
-    extended = round(assumptions.value("economics.loan_extension_years") * MONTHS_PER_YEAR)
     return CoinLoanTerms(
         principal_usd=total,
         rate_per_month=sum(w * debt.rate_per_year for w, debt in zip(weights, backed, strict=True)) / MONTHS_PER_YEAR,
-        maturity=float(min(month_number(debt.maturity, opening) for debt in backed) + extended),
+        maturity=float(min(month_number(debt.maturity, opening) for debt in backed)),
         call_ltv=call,
         sale_ltv=sale,
         target_ltv=min(total / (collateral_usd + cash), call),

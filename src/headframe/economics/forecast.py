@@ -14,6 +14,7 @@ from headframe.economics.figures_ahead import ahead_figure
 from headframe.economics.forecast_lines import SHOWN, Over, ShownLine
 from headframe.economics.lines import Books, MonthLine
 from headframe.economics.miner import Miner
+from headframe.economics.minorities import minority_notes
 from headframe.economics.reference import forecast_path
 from headframe.economics.reference_world import central_path
 from headframe.economics.rules import rule_named
@@ -140,7 +141,7 @@ def forecast(
         quarters=tuple(_quarters(ahead, books, policy)),
         fields=tuple(Field(path, figure) for path, figure in miner.stated.items()),
         gaps=tuple(Gap(path, gap) for path, gap in miner.gaps.items()),
-        notes=(*newer_balances(view, miner), *ahead.tables.hub_notes),
+        notes=(*balance_days(miner), *newer_balances(view, miner), *minority_notes(miner), *ahead.tables.hub_notes),
     )
 
 
@@ -162,6 +163,22 @@ def newer_balances(view: View, miner: Miner) -> tuple[str, ...]:
         f"balances of {later[-1]} are known, but the market's months end with {miner.opening}: "
         f"`headframe refresh` brings prices, and with them a later start",
     )
+
+
+DATED = {"bitcoin": "bitcoin_held_btc", "cash": "cash_usd", "shares": "shares"}
+
+
+def balance_days(miner: Miner) -> tuple[str, ...]:
+    """Return which days the balances are really of: each is the last one printed by the opening."""
+    found = [(word, miner.stated.get(path)) for word, path in DATED.items()]
+    known = [(word, figure) for word, figure in found if figure is not None and _is_row(figure)]
+    printed = [f"{word} of {figure.id.split(' ')[2]}" for word, figure in known]
+    return (f"balances are the last printed by {miner.opening}: {', '.join(printed)}",) if printed else ()
+
+
+def _is_row(figure: Figure) -> bool:
+    """Whether a figure is a row of the record: its id then has company, concept and day."""
+    return len(figure.id.split(" ")) == 3
 
 
 def _listed() -> set[str]:

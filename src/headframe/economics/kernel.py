@@ -13,7 +13,7 @@ from headframe.economics import kernel_mining as mining
 from headframe.economics import kernel_policy as policy
 from headframe.economics import kernel_projects as projects
 from headframe.economics import kernel_world as worlds
-from headframe.economics.kernel_compile import kept, step, summing
+from headframe.economics.kernel_compile import kept, merged, step, summing
 from headframe.economics.kernel_inputs import EngineInputs
 from headframe.economics.kernel_rows import (
     COIN_LOAN,
@@ -22,6 +22,7 @@ from headframe.economics.kernel_rows import (
     FIRST_PART,
     LANES,
     MONTHLY,
+    MOVING,
     NOTE,
     PLAN,
     PROJECT_SIZE,
@@ -38,17 +39,19 @@ from headframe.economics.rules import NEVER
 from headframe.worlds.parameters import Floats, Integers
 
 DECEMBER = 11.0
+CHECKED_EVERY = 12
+"""Every month carries balances forward by its lines; once a year and at the end they must equal the books [months]."""
 OWN_PARTS, ENDS = len(PROJECT_PARTS), len(END_FIELDS)
 COMPANY_ENDS = ENDS + len(COMPANY_PARTS)
 
 
-@step
+@merged
 def mine(w: Floats, shape_at: Integers, given: EngineInputs, month: int) -> None:
     """Run the fleet for a month."""
     months, terms, still = given.months, given.terms, given.still
     calendar = int(months[month, MONTHLY.calendar_month])
     years, scales, grid = given.years[calendar], given.scales[calendar], given.grid[calendar]
-    mining.choose_shapes(w, shape_at, given.means[calendar], years, still)
+    mining.choose_shapes(w, shape_at, scales, given.means[calendar], given.step, years, still)
     mining.open_mining(w, months, terms, month)
     before, hours = 0.0, months[month, MONTHLY.hours] * terms[TERM.uptime]
     for n in range(len(given.tiers)):
@@ -57,7 +60,10 @@ def mine(w: Floats, shape_at: Integers, given: EngineInputs, month: int) -> None
             mining.flat_hours(w, efficiency, terms[TERM.pool_fee], tariff)
         else:
             mining.wanted_limits(w, efficiency, terms[TERM.pool_fee], terms[TERM.adder_usd_per_mwh])
-            mining.hub_hours(w, shape_at, grid, scales, given.points, given.step, years, still)
+            if still:
+                mining.mean_hub_hours(w, grid, scales, given.points, given.step, years)
+            else:
+                mining.hub_hours(w, shape_at, grid, given.points)
         tier_mw = given.tier_ehs[month, n] * efficiency
         mining.run_tier(w, efficiency, terms[TERM.pool_fee], before, tier_mw, hours, 1.0 - flat)
         before += tier_mw
@@ -72,7 +78,7 @@ def is_idle(plan: Floats, rule: Floats, month: int) -> bool:
     return bool(plan[PLAN.start] > month + 1.0 + rule[RULE.fund_ahead_months])
 
 
-@step
+@merged
 def build(w: Floats, v: Floats, given: EngineInputs, month: int) -> None:
     """Carry all projects through a month."""
     projects.clear_projects(w)
@@ -87,10 +93,10 @@ def build(w: Floats, v: Floats, given: EngineInputs, month: int) -> None:
         if plan[PLAN.chip_life_months] > 0.0:
             projects.renew_chips(w, plan, month)
         projects.serve_loan(w, plan, month, d, d_signed if plan[PLAN.contracted] != 0.0 else d)
-        projects.put_back(w, v, k)
+        projects.put_back(w, v, k, MOVING)
 
 
-@step
+@merged
 def live_month(
     w: Floats, v: Floats, owed: Floats, shape_at: Integers, given: EngineInputs, month: int, laws: Floats
 ) -> None:
@@ -113,7 +119,9 @@ def live_month(
     books.close_month(w, months[month, MONTHLY.term_balance_usd])
     d, d_signed = months[month, MONTHLY.discount], months[month, MONTHLY.discount_contracted]
     books.add_values(w, d, d_signed, months[month, MONTHLY.discount_coins])
-    books.check_laws(w, laws, terms[TERM.developed_mw], given.opening[0] + given.opening[1])
+    books.carry_forward(w)
+    if month % CHECKED_EVERY == 0 or month == len(months) - 1:
+        books.check_laws(w, laws, terms[TERM.developed_mw], given.opening[0] + given.opening[1])
     if given.rule[RULE.start_rent_usd_per_kw_month] < NEVER:
         policy.start_builds(w, v, given.plans, terms, given.rule, month, terms[TERM.arrival_chance])
 
@@ -128,7 +136,7 @@ def add_lines(w: Floats, sums: Floats, count: int) -> None:
         sums[at] += total
 
 
-@step
+@merged
 def close(w: Floats, v: Floats, owed: Floats, given: EngineInputs, ends: Floats) -> None:
     """Value what is left at the horizon, and lay out each path's end: `END_FIELDS`, then its parts."""
     months, terms, last = given.months, given.terms, len(given.months) - 1
@@ -235,7 +243,7 @@ def run_paths(
         for k in range(projects_count):
             plan, key = given.plans[k], given.keys[4]
             projects.open_project(w, plan, given.delays, key, k, block, given.halves, given.central_delay)
-            projects.put_back(w, v, k)
+            projects.put_back(w, v, k, 0)
         for month in range(1, horizon + 1):
             worlds.draw(w, given.keys, block, month, given.halves)
             if given.still:

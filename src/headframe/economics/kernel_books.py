@@ -172,9 +172,10 @@ def open_company(w: Floats, terms: Floats, opening: Floats) -> None:
         w[ROW.pledged + i] = opening[1]
         w[ROW.cash + i] = opening[2]
         w[ROW.shares + i] = opening[5]
-        w[ROW.debt_before + i] = opening[4]
-        w[ROW.shares_before + i] = opening[5]
-        w[ROW.coins_before + i] = opening[0] + opening[1]
+        w[ROW.debt_carried + i] = opening[4]
+        w[ROW.shares_carried + i] = opening[5]
+        w[ROW.cash_carried + i] = opening[2]
+        w[ROW.coins_carried + i] = opening[0] + opening[1]
         w[ROW.coins_cost + i] = terms[TERM.bitcoin_cost_usd]
         w[ROW.programme + i] = terms[TERM.programme_usd]
         w[ROW.losses + i] = terms[TERM.losses_forward_usd]
@@ -201,25 +202,31 @@ def worst_(w: Floats, before: int, after: int, other: int, least: float) -> floa
 
 
 @step
-def check_laws(w: Floats, laws: Floats, developed: float, opening_btc: float) -> None:
-    """Carry each balance forward by the month's lines, and keep the largest relative miss of all paths."""
+def carry_forward(w: Floats) -> None:
+    """Carry each balance forward by the month's lines alone."""
     for i in range(LANES):
         coins = w[LINE.bitcoin_mined_btc + i] - w[LINE.bitcoin_sold_btc + i] - w[LINE.bitcoin_sold_by_lender_btc + i]
-        w[ROW.coins_before + i] += coins
-        w[ROW.cash_before + i] += cash_moved_(w, i)
-        w[ROW.debt_before + i] += (
+        w[ROW.coins_carried + i] += coins
+        w[ROW.cash_carried + i] += cash_moved_(w, i)
+        w[ROW.debt_carried + i] += (
             w[LINE.project_loan_draws_usd + i]
             + w[LINE.interest_capitalised_usd + i]
             - w[LINE.principal_usd + i]
             - w[LINE.repaid_by_lender_sale_usd + i]
             - w[LINE.debt_converted_usd + i]
         )
-        w[ROW.shares_before + i] += w[LINE.shares_issued + i]
+        w[ROW.shares_carried + i] += w[LINE.shares_issued + i]
+
+
+@step
+def check_laws(w: Floats, laws: Floats, developed: float, opening_btc: float) -> None:
+    """Hold the balances carried forward against the books, and keep the largest relative miss of all paths."""
+    for i in range(LANES):
         w[ROW.z0 + i] = w[LINE.mining_mw + i] + w[LINE.displaced_mw + i]
         w[ROW.z1 + i] = developed
         w[ROW.z2 + i] = 0.0
-    laws[0] = max(laws[0], worst_(w, ROW.coins_before, ROW.free, ROW.pledged, max(1.0, LEAST_SHARE * opening_btc)))
-    laws[1] = max(laws[1], worst_(w, ROW.cash_before, ROW.cash, ROW.z2, LEAST_USD))
-    laws[2] = max(laws[2], worst_(w, ROW.debt_before, LINE.debt_usd, ROW.z2, LEAST_USD))
+    laws[0] = max(laws[0], worst_(w, ROW.coins_carried, ROW.free, ROW.pledged, max(1.0, LEAST_SHARE * opening_btc)))
+    laws[1] = max(laws[1], worst_(w, ROW.cash_carried, ROW.cash, ROW.z2, LEAST_USD))
+    laws[2] = max(laws[2], worst_(w, ROW.debt_carried, LINE.debt_usd, ROW.z2, LEAST_USD))
     laws[3] = max(laws[3], worst_(w, ROW.z0, ROW.z1, ROW.z2, 1.0))
-    laws[4] = max(laws[4], worst_(w, ROW.shares_before, ROW.shares, ROW.z2, 1.0))
+    laws[4] = max(laws[4], worst_(w, ROW.shares_carried, ROW.shares, ROW.z2, 1.0))

@@ -15,24 +15,46 @@ from typing import Any, TypeVar, cast
 import numba as nb
 
 F = TypeVar("F", bound=Callable[..., object])
-SOURCES = "kernel*.py"
+SOURCES = (
+    "kernel*.py",
+    "company_tables.py",
+    "counters.py",
+    "debt_plan.py",
+    "lines.py",
+    "parts.py",
+    "project_terms.py",
+    "reference_policy.py",
+    "reference_projects.py",
+    "rules.py",
+    "../worlds/parameters.py",
+)
+"""The engine, and every file whose constants or order of fields it was compiled with."""
 DIGITS = 16
+FUSED = {"contract", "nsz"}
+"""Products may be fused with sums, and zeros lose their sign; nothing else is rearranged."""
+WITHIN: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""For what compiled code alone calls: no doors to Python, which would take as long to compile as the step itself."""
 _asked: list[Path] = []
 
 
 def inlined(function: F) -> F:
     """Compile a formula into whatever uses it; products may be fused with sums, nothing else is rearranged."""
-    return cast(F, nb.njit(inline="always", error_model="numpy", fastmath={"contract", "nsz"})(function))
+    return cast(F, nb.njit(forceinline=True, error_model="numpy", fastmath=FUSED, **WITHIN)(function))
+
+
+def merged(function: F) -> F:
+    """Merge a function that only calls steps into its caller: each layer between would be optimised once more."""
+    return cast(F, nb.njit(inline="always", error_model="numpy")(function))
 
 
 def step(function: F) -> F:
     """Compile one step over a block of paths."""
-    return cast(F, nb.njit(nogil=True, error_model="numpy", fastmath={"contract", "nsz"})(function))
+    return cast(F, nb.njit(error_model="numpy", fastmath=FUSED, **WITHIN)(function))
 
 
 def summing(function: F) -> F:
     """Compile a step that adds up over paths, in whatever order suits vector code: the same on every run."""
-    return cast(F, nb.njit(nogil=True, error_model="numpy", fastmath={"contract", "nsz", "nnan", "reassoc"})(function))
+    return cast(F, nb.njit(error_model="numpy", fastmath=FUSED | {"nnan", "reassoc"}, **WITHIN)(function))
 
 
 def kept(function: F) -> F:
@@ -73,9 +95,11 @@ def is_compiled() -> bool:
 
 def sources_digest() -> str:
     """Return digits that change when any source of the engine does."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob(SOURCES)):
-        digest.update(path.name.encode() + path.read_bytes())
+    digest, here = hashlib.sha256(), Path(__file__).parent
+    for pattern in SOURCES:
+        folder, name = (here / pattern).parent, Path(pattern).name
+        for path in sorted(folder.glob(name)):
+            digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:DIGITS]
 
 

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from headframe.economics.kernel_compile import step
 from headframe.economics.kernel_rows import LANES, LINE, MONTHLY, ROW, TERM
 from headframe.worlds.parameters import Floats, Integers
 
 KILOWATT_HOURS = 1000.0 / 24.0
 """Break-even [USD/MWh] x J/TH over hash price [USD/PH/day], as `mining.break_even`."""
+ONE, TWO, THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 POINT = 4
 """Numbers kept for a grid point: below, its rise to the next point, up, its rise."""
 
 
 @step
-def choose_shapes(w: Floats, shape_at: Integers, means: Floats, years: int, still: bool) -> None:
+def choose_shapes(
+    w: Floats, shape_at: Integers, scales: Floats, means: Floats, step_size: float, years: int, still: bool
+) -> None:
     """Take a year of hourly power prices for each path, or in a still world the mean over all years."""
+    mean = 0.0
+    for year in range(years):
+        mean += means[year] / years
     for i in range(LANES):
         year = 0 if still else int(w[ROW.shape + i] * years)
         shape_at[i] = year
-        w[ROW.mean_price + i] = means[year]
-    if still:
-        mean = 0.0
-        for year in range(years):
-            mean += means[year]
-        for i in range(LANES):
-            w[ROW.mean_price + i] = mean / years
+        w[ROW.stretch + i] = scales[year]
+        w[ROW.mean_price + i] = mean if still else means[year]
+    for i in range(LANES):
+        stretch = w[ROW.level + i] * w[ROW.stretch + i]
+        w[ROW.stretch + i] = stretch
+        w[ROW.per_step + i] = 1.0 / (stretch * step_size)
 
 
 @step
@@ -48,24 +55,32 @@ def open_mining(w: Floats, months: Floats, terms: Floats, month: int) -> None:
 
 
 @step
-def hub_hours(
-    w: Floats, shape_at: Integers, grid: Floats, scales: Floats, points: int, step_size: float, years: int, still: bool
-) -> None:
+def hub_hours(w: Floats, shape_at: Integers, grid: Floats, points: int) -> None:
     """Look up the margin of a mean hour and the share of hours that pay at the limits in row `wanted`."""
     last = points - 1
     for i in range(LANES):
+        q = w[ROW.wanted + i] * w[ROW.per_step + i]
+        at = min(int(q), last)
+        base, part = np.uint64((shape_at[i] * points + at) * POINT), q - at
+        w[ROW.below + i] = w[ROW.stretch + i] * (grid[base] + part * grid[base + ONE])
+        w[ROW.up + i] = grid[base + TWO] + min(part, 1.0) * grid[base + THREE]
+
+
+@step
+def mean_hub_hours(w: Floats, grid: Floats, scales: Floats, points: int, step_size: float, years: int) -> None:
+    """Look the same up as the mean over all years known."""
+    last = points - 1
+    for i in range(LANES):
         margin = share = 0.0
-        for year in range(years if still else 1):
-            chosen = year if still else shape_at[i]
-            stretch = w[ROW.level + i] * scales[chosen]
+        for year in range(years):
+            stretch = w[ROW.level + i] * scales[year]
             q = w[ROW.wanted + i] / (stretch * step_size)
             at = min(int(q), last)
-            base = (chosen * points + at) * POINT
-            part = q - at
+            base, part = (year * points + at) * POINT, q - at
             margin += stretch * (grid[base] + part * grid[base + 1])
             share += grid[base + 2] + min(part, 1.0) * grid[base + 3]
-        w[ROW.below + i] = margin / years if still else margin
-        w[ROW.up + i] = share / years if still else share
+        w[ROW.below + i] = margin / years
+        w[ROW.up + i] = share / years
 
 
 @step

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headframe.economics import kernel_projects as projects
-from headframe.economics.kernel_compile import inlined, step
+from headframe.economics.kernel_compile import inlined, merged, step
 from headframe.economics.kernel_rows import LANES, LINE, PLAN, PROJECT, ROW, RULE, TERM
 from headframe.economics.project_terms import UNSTARTED
 from headframe.economics.reference_policy import CENT_USD
@@ -92,7 +92,7 @@ def in_need(w: Floats, floor: float, off: float, listed: bool) -> None:
         w[LINE.funding_gap_so_far + i] = w[ROW.had_gap + i]
 
 
-@step
+@merged
 def follow_rule(w: Floats, terms: Floats, rule: Floats, needs: float, loan_rate: float) -> None:
     """Sell by the rule, then bring cash back to its floor in the rule's order."""
     kept, floor = 1.0 - terms[TERM.bitcoin_sale_cost], terms[TERM.cash_floor_usd]
@@ -142,4 +142,4 @@ def start_builds(
             w[PROJECT.per_share + i] = left if starts else w[PROJECT.per_share + i]
             w[PROJECT.loan_share + i] = share if starts else w[PROJECT.loan_share + i]
             w[ROW.start_month + i] = 0.0 if waits else w[ROW.start_month + i]
-        projects.put_back(w, v, k)
+        projects.put_back(w, v, k, 0)

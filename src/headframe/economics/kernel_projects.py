@@ -37,11 +37,11 @@ def fetch(w: Floats, v: Floats, k: int) -> None:
 
 
 @step
-def put_back(w: Floats, v: Floats, k: int) -> None:
-    """Put project `k` back among the others."""
+def put_back(w: Floats, v: Floats, k: int, begin: int) -> None:
+    """Put project `k` back among the others, from the place `begin` in its rows on."""
     base = np.uint64(k * PROJECT_SIZE)
-    for i in range(PROJECT_SIZE):
-        v[base + np.uint64(i)] = w[FIRST_PROJECT + i]
+    for i in range(begin, PROJECT_SIZE):
+        v[base + np.uint64(i)] = w[np.uint64(FIRST_PROJECT + i)]
 
 
 @step

@@ -42,16 +42,25 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 
 _PROJECT = (
-    *("start", "done", "slip", "spend", "rent", "per_share", "at_once", "paid", "loan_share", "loan", "payment"),
-    *("value_noi", "value_cost", "value_loan"),
+    *("slip", "start", "done", "spend", "per_share", "at_once", "loan_share"),
+    *("rent", "paid", "loan", "payment", "value_noi", "value_cost", "value_loan"),
 )
 _SHARED = _rows(
     *("log_price", "variance", "fees", "fee_ratio", "log_hash", "power", "log_rent", "margin"),
     *("z0", "z1", "z2", "z3", "z4", "z5", "spike", "shape", "arrival"),
-    *("level", "wanted", "below", "up", "mean_price", "hub_mw"),
+    *("level", "stretch", "per_step", "wanted", "below", "up", "mean_price", "hub_mw"),
     *("free", "pledged", "coins_cost", "cash", "coin_loan", "programme", "shares", "gains"),
     *("year_income", "year_tax", "losses", "tax_due", "had_gap"),
-    *("cash_before", "coins_before", "debt_before", "shares_before", "equity_ahead", "build_service", "start_month"),
+    *(
+        "cash_before",
+        "cash_carried",
+        "coins_carried",
+        "debt_carried",
+        "shares_carried",
+        "equity_ahead",
+        "build_service",
+        "start_month",
+    ),
     *("ledger", "raised", "equity", "other_debts", "total_gap", "highest_ltv"),
     *("noi", "capex"),
     *(f"line {name}" for name in LINES),
@@ -69,6 +78,8 @@ PROJECT = _named("Project", {name: _SHARED[f"project {name}"] for name in _PROJE
 FIRST_LINE, FIRST_PART, FIRST_PROJECT = LINE[0], PART[0], PROJECT[0]
 SHARED_SIZE = len(_SHARED) * STRIDE
 PROJECT_SIZE = len(_PROJECT) * STRIDE
+MOVING = _PROJECT.index("rent") * STRIDE
+"""Where the rows of a project start that every month may change; those before change when it starts."""
 
 
 TERM, PLAN, NOTE, COIN_LOAN = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
-from headframe.economics.kernel_compile import step
+from headframe.economics.kernel_compile import merged, step
 from headframe.economics.kernel_math import exp_, log_, normals_, third_, word_
 from headframe.economics.kernel_rows import LANES, LINE, MONTHLY, ROW, STRIDE, WORLD
 from headframe.worlds.parameters import MONTH_YEARS, Floats, Integers
@@ -31,28 +32,40 @@ def open_world(w: Floats, world: Floats, keys: Integers, first: int, halves: int
 
 
 @step
-def draw(w: Floats, keys: Integers, first: int, month: int, halves: int) -> None:
-    """Draw a month's independent normals and uniforms."""
-    key0, key1, key2, key3 = keys[0], keys[1], keys[2], keys[3]
+def draw_pair(w: Floats, row: int, key: Any, first: int, month: int, halves: int) -> None:
+    """Draw a month's next two independent normals into `row` and the row after it."""
+    one, two, shift = np.uint64(row), np.uint64(row + STRIDE), np.uint64(halves - 1)
+    for i in range(LANES):
+        here = np.uint64(i)
+        w[one + here], w[two + here] = normals_(word_(key, np.uint64(first + i) >> shift, month))
+    if halves == 2:
+        for i in range(1, LANES, 2):
+            w[row + i], w[row + STRIDE + i] = -w[row + i], -w[row + STRIDE + i]
+
+
+@step
+def draw_uniforms(w: Floats, key: Any, first: int, month: int, halves: int) -> None:
+    """Draw a month's uniforms."""
     shift = np.uint64(halves - 1)
     for i in range(LANES):
-        w[ROW.z0 + i], w[ROW.z1 + i] = normals_(word_(key0, np.uint64(first + i) >> shift, month))
-    for i in range(LANES):
-        w[ROW.z2 + i], w[ROW.z3 + i] = normals_(word_(key1, np.uint64(first + i) >> shift, month))
-    for i in range(LANES):
-        w[ROW.z4 + i], w[ROW.z5 + i] = normals_(word_(key2, np.uint64(first + i) >> shift, month))
-    for i in range(LANES):
-        bits = word_(key3, np.uint64(first + i) >> shift, month)
+        bits = word_(key, np.uint64(first + i) >> shift, month)
         w[ROW.spike + i] = third_(bits, 0)
         w[ROW.shape + i] = third_(bits, 21)
         w[ROW.arrival + i] = third_(bits, 42)
     if halves == 2:
-        for row in range(ROW.z0, ROW.z5 + 1, STRIDE):
-            for i in range(1, LANES, 2):
-                w[row + i] = -w[row + i]
-        for row in range(ROW.spike, ROW.arrival + 1, STRIDE):
-            for i in range(1, LANES, 2):
-                w[row + i] = 1.0 - w[row + i]
+        for i in range(1, LANES, 2):
+            w[ROW.spike + i] = 1.0 - w[ROW.spike + i]
+            w[ROW.shape + i] = 1.0 - w[ROW.shape + i]
+            w[ROW.arrival + i] = 1.0 - w[ROW.arrival + i]
+
+
+@merged
+def draw(w: Floats, keys: Integers, first: int, month: int, halves: int) -> None:
+    """Draw a month's independent normals and uniforms."""
+    draw_pair(w, ROW.z0, keys[0], first, month, halves)
+    draw_pair(w, ROW.z2, keys[1], first, month, halves)
+    draw_pair(w, ROW.z4, keys[2], first, month, halves)
+    draw_uniforms(w, keys[3], first, month, halves)
 
 
 @step

@@ -90,6 +90,8 @@ class Project:
         Of the project's own loan [ratio], [ratio], [ratio], [months]; loan to cost 0 for none.
     contracted : bool
         Whether a tenant has signed.
+    owned_share : float
+        Of the project, by the company's own holders; the rest is a partner's [ratio].
     """
 
     name: str
@@ -112,6 +114,7 @@ class Project:
     contracted: bool
     chips_usd: float = 0.0
     chip_life_months: float = 0.0
+    owned_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,8 @@ class Miner:
         What the share programme may still sell [USD].
     cash_floor_usd : float
         Least cash ever planned [USD].
+    minority_share_of_mining : float
+        Of mining and its power contract, by others [ratio].
     stated : mapping of str to Figure
         For each field's path, the figure it was taken from.
     gaps : mapping of str to Missing
@@ -228,6 +233,7 @@ class Miner:
     depreciation_months_left: float
     atm_remaining_usd: float
     cash_floor_usd: float
+    minority_share_of_mining: float = 0.0
     stated: Mapping[str, Figure] = field(default_factory=dict)
     gaps: Mapping[str, Missing] = field(default_factory=dict)
 

@@ -47,6 +47,12 @@ def _balances(miner: Miner) -> Iterator[Fault]:
     for name in ("uptime", "pool_fee", "attrition_per_year"):
         if not 0 <= getattr(miner, name) <= 1:
             yield name, f"{getattr(miner, name):g} is no share", "give a share from 0 to 1"
+    if not 0 <= miner.minority_share_of_mining < 1:
+        yield (
+            "minority_share_of_mining",
+            f"{miner.minority_share_of_mining:g} leaves nothing",
+            "give others' share, from 0 to below 1",
+        )
 
 
 def _power(miner: Miner) -> Iterator[Fault]:
@@ -88,5 +94,7 @@ def _projects(miner: Miner) -> Iterator[Fault]:
             yield project.name, "more is spent than it costs", "spent_usd lies between 0 and capex_usd"
         if not (project.build_months > 0 and project.term_months > 0 and 0 <= project.noi_margin <= 1):
             yield project.name, "build, term or margin cannot be", "months above 0, margin from 0 to 1"
+        if not 0 < project.owned_share <= 1:
+            yield project.name, f"an owned share of {project.owned_share:g}", "give the share owned, above 0 to 1"
         if not 0 <= project.debt_loan_to_cost < 1:
             yield project.name, f"loan to cost of {project.debt_loan_to_cost:g}", "a share below 1"

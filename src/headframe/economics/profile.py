@@ -116,6 +116,7 @@ class ProjectSpec(Strict):
     contracted: bool = False
     chips_usd: Value = 0.0
     chip_life_years: Value = 0.0
+    owned_share: Value = 1.0
 
 
 class CampusSpec(Strict):
@@ -154,6 +155,7 @@ class Profile(Strict):
     depreciation_usd_per_month: Value = 0.0
     depreciation_months_left: Value = 0.0
     atm_remaining_usd: Value = 0.0
+    minority_share_of_mining: Value = 0.0
     cash_floor_usd: Value | None = None
     tiers: list[TierSpec]
     blocks: list[BlockSpec] = []

@@ -1,4 +1,4 @@
-"""A rule of a few thresholds, tuned on drawn worlds in about a second: what a value rests on where nobody names a policy.
+"""A rule of a few thresholds, tuned on drawn worlds in seconds: what a value rests on where nobody names a policy.
 
 A sweep over the rule's numbers one at a time, from the best of the named policies: every candidate meets the same
 worlds, and a change counts only where it adds enough. Not the optimum, and no bound: `headframe plan` has those.
@@ -10,18 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import exp
 
-from headframe.economics.ahead import Ahead
+from headframe.economics.ahead import Ahead, look_ahead
+from headframe.economics.kernel_compile import sources_digest
 from headframe.economics.kernel_inputs import engine_inputs
+from headframe.economics.miner import Miner
 from headframe.economics.rules import NEVER, RULE_NAMES, Rule, rule_named
 from headframe.economics.simulate import value_of_rule
+from headframe.record.view import View
+from headframe.vocabulary.assumptions import Assumptions
 
+SEED, MONTHS = 11, 120
+"""Worlds and horizon that a rule is tuned on: not the seed that values are drawn with [months]."""
 PATHS, SWEEPS = 1024, 2
 LEAST_GAIN = 1e-3
 """A change must add this share of the value, or the rule stays plainer."""
 RENTS = (0.0, 0.6, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5)
 PRICES = (1.25, 1.5, 2.0, 3.0)
 SHARES = (0.02, 0.05, 0.1, 0.25)
-COVERS = (0.0, 0.25, 0.5, 1.0, 1.5, 2.0)
+COVERS = (1.0, 1.5, 2.0)
+"""A phase needs its whole equity at hand: below 1 it would be begun on money found in need, which always comes on a
+path and need not in life."""
 AHEAD_MONTHS = (0.0, 1.0, 3.0, 6.0, 12.0, 24.0)
 
 
@@ -31,6 +39,17 @@ class QuickRule:
 
     rule: Rule
     tried: int
+
+
+def tuned_rule(view: View, miner: Miner, assumptions: Assumptions) -> QuickRule:
+    """Return the rule that goes by the name `tuned`: the same for a company, a day and a set of assumptions."""
+    return quick_rule(look_ahead(view, miner, assumptions, MONTHS), SEED)
+
+
+def search_words() -> str:
+    """Return what changes with anything that a tuned rule depends on beside company, day and assumptions."""
+    grid = (SEED, MONTHS, PATHS, SWEEPS, LEAST_GAIN, RENTS, PRICES, SHARES, COVERS, AHEAD_MONTHS)
+    return f"{sources_digest()} {grid}"
 
 
 def quick_rule(ahead: Ahead, seed: int) -> QuickRule:

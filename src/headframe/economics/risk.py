@@ -38,14 +38,25 @@ def conditional_value_at_risk(losses: Floats, tail: float) -> float:
     >>> conditional_value_at_risk(np.array([1.0, 2.0, 3.0, 10.0]), 0.375)
     7.666666666666667
     """
-    if not 0.0 < tail <= 1.0:
-        raise UsageProblem(f"a tail of {tail}", where="tail", why="it is the worst fraction", next="give it in (0, 1]")
+    refuse_tail(tail)
     worst = np.sort(np.asarray(losses, dtype=np.float64))[::-1]
     count = tail * len(worst)
     whole = min(ceil(count - 1e-9), len(worst))
     weights = np.ones(whole)
     weights[-1] = max(count - (whole - 1), 1e-300)
     return float((worst[:whole] * weights).sum() / weights.sum())
+
+
+def refuse_tail(tail: float) -> None:
+    """Refuse a tail that is no fraction.
+
+    Raises
+    ------
+    UsageProblem
+        Outside (0, 1].
+    """
+    if not 0.0 < tail <= 1.0:
+        raise UsageProblem(f"a tail of {tail}", where="tail", why="it is the worst fraction", next="give it in (0, 1]")
 
 
 @dataclass(frozen=True, slots=True)

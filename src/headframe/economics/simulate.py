@@ -7,8 +7,9 @@ any number of workers, and the same memory for ten thousand paths or a million.
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,8 @@ from headframe.worlds.parameters import Floats, WorldParameters, WorldTables
 
 PIECE = 4096
 """Paths in a piece; fans come from the first one."""
+RULE_PIECE = 1024
+"""Paths in a piece where only a rule's value is wanted, so that a few thousand paths keep all workers busy."""
 ENDS_KEPT = 65_536
 """Paths whose ends are kept one by one."""
 MOST_PATHS = 10_000_000
@@ -43,7 +46,8 @@ class _Piece:
     sums: Floats
     totals: Floats
     laws: Floats
-    fans: Floats
+    fans: Floats | None
+    """Quantiles, shape (5, lines, T), of the first piece where they are asked for."""
     ends: Floats
 
 
@@ -122,7 +126,7 @@ def run(
             total.sums += piece.sums
             total.totals += piece.totals
             total.laws = np.maximum(total.laws, piece.laws)
-    assert total is not None
+    assert total is not None and total.fans is not None
     _refuse_breach(total)
     return SimulationResult(
         company=tables.company,
@@ -132,8 +136,8 @@ def run(
         rule=rule,
         antithetic=made.halves == 2,
         means={name: total.sums[:, at] / paths for at, name in enumerate(LINES)},
-        fans={name: np.quantile(total.fans[at], FAN_SHARES, axis=1).T for at, name in enumerate(FAN_LINES)},
-        fan_paths=total.fans.shape[2],
+        fans={name: total.fans[:, at].T for at, name in enumerate(FAN_LINES)},
+        fan_paths=min(paths, PIECE),
         ends=PathEnds(**dict(zip(END_FIELDS, ends, strict=False)), parts_usd=ends[len(END_FIELDS) :]),
         end_means={name: float(total.totals[0, at]) / paths for at, name in enumerate(END_FIELDS)},
         end_squares={name: float(total.totals[1, at]) / paths for at, name in enumerate(END_FIELDS)},
@@ -188,13 +192,17 @@ def _pieces(
 
     if announce is not None and not is_compiled():
         announce("compiling the engine: once, up to half a minute; the next start finds it compiled")
-    firsts = range(0, paths, PIECE)
+    waiting: deque[tuple[int, Future[_Piece]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
-        for wave in range(0, len(firsts), workers):
-            now = firsts[wave : wave + workers]
-            jobs = [pool.submit(_piece, made, tables, at, min(PIECE, paths - at), fans) for at in now]
-            for at, job in zip(now, jobs, strict=True):
+        size = PIECE if fans else RULE_PIECE
+        for first in range(0, paths, size):
+            count = min(size, paths - first)
+            waiting.append((first, pool.submit(_piece, made, tables, first, count, fans)))
+            if len(waiting) > 2 * workers:
+                at, job = waiting.popleft()
                 yield at, job.result()
+        for at, job in waiting:
+            yield at, job.result()
 
 
 def _piece(made: EngineInputs, tables: CompanyTables, first: int, count: int, fans: bool) -> _Piece:
@@ -203,14 +211,17 @@ def _piece(made: EngineInputs, tables: CompanyTables, first: int, count: int, fa
     ends = len(END_FIELDS) + _parts(tables)
     horizon = tables.horizon
     rows = np.array([LINES.index(name) for name in FAN_LINES], dtype=np.int64)
+    lines = np.zeros((len(FAN_LINES), horizon, count if fans and first == 0 else 0))
     piece = _Piece(
         sums=np.zeros((horizon, len(LINES))),
         totals=np.zeros((2, ends)),
         laws=np.zeros(len(LAWS)),
-        fans=np.zeros((len(FAN_LINES), horizon, count if fans and first == 0 else 0)),
+        fans=None,
         ends=np.zeros((ends, count if first < ENDS_KEPT or not fans else 0)),
     )
-    run_paths(made, first, count, piece.sums, piece.totals, piece.laws, piece.fans, rows, piece.ends)
+    run_paths(made, first, count, piece.sums, piece.totals, piece.laws, lines, rows, piece.ends)
+    if lines.size:
+        piece.fans = np.quantile(lines, FAN_SHARES, axis=2)
     return piece
 
 

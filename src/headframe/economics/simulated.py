@@ -8,15 +8,19 @@ from typing import ClassVar
 
 import numpy as np
 
-from headframe.economics.ahead import Ahead, look_ahead
+from headframe.economics.ahead import look_ahead
 from headframe.economics.assumed import made_with
 from headframe.economics.build_miner import build_miner
+from headframe.economics.forecast import balance_days, newer_balances
 from headframe.economics.kernel_inputs import engine_inputs
 from headframe.economics.miner import Miner
-from headframe.economics.risk import margin_call_ladder, tier_stops
+from headframe.economics.minorities import minority_notes
+from headframe.economics.risk import refuse_tail
+from headframe.economics.rule_words import rule_words
 from headframe.economics.rules import Rule, rule_named
 from headframe.economics.simulate import run
 from headframe.economics.simulated_figures import Maker
+from headframe.economics.simulated_limits import RungShown, StopShown, rungs_shown, stops_shown
 from headframe.economics.simulation import SimulationResult
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
@@ -64,23 +68,6 @@ class FanLine:
     unit: str
     months: tuple[Period, ...]
     below: tuple[tuple[float, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RungShown:
-    """A bitcoin price below which a lender acts on today's balances [USD/BTC]."""
-
-    price: Figure
-    happens: str
-
-
-@dataclass(frozen=True, slots=True)
-class StopShown:
-    """Hash prices [USD/PH/day] at which a tier stops, next month's power."""
-
-    tier: str
-    pays_mean_power: Figure
-    half_the_hours: Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +134,7 @@ def simulate_company(
     NotEnoughData
         Where the company cannot be carried forward.
     """
+    refuse_tail(tail)
     held = assumptions or packaged_assumptions()
     miner = company if isinstance(company, Miner) else build_miner(view, company, held)
     ahead, followed = look_ahead(view, miner, held, months), rule or rule_named(policy, held)
@@ -161,18 +149,33 @@ def simulate_company(
         months=months,
         fan_paths=result.fan_paths,
         tail=tail,
-        value_per_share=maker.spread("simulated_value_per_share", result.ends.value_per_share_usd, "USD/share"),
-        end_equity=maker.spread("simulated_end_equity", result.ends.end_equity_usd, "USD"),
+        value_per_share=_value_per_share(maker, miner, result),
+        end_equity=maker.spread(
+            "simulated_end_equity", result.ends.end_equity_usd, "USD", result.end_means["end_equity_usd"], paths
+        ),
         loss_in_tail=_loss(maker, miner, result, tail),
         funding_gap_chance=_chance(maker, "simulated_funding_gap_chance", result, months, "funding_gap_so_far"),
         years=tuple(_years(maker, result)),
-        ladder=tuple(_ladder(maker, ahead)),
-        stops=tuple(_stops(maker, ahead)),
+        ladder=rungs_shown(maker, ahead),
+        stops=stops_shown(maker, ahead),
         fans=tuple(_fans(result)),
         fingerprint=result.fingerprint,
         gaps=tuple(f"{path}: {gap.reason}" for path, gap in miner.gaps.items()),
-        notes=ahead.tables.hub_notes,
+        notes=(
+            f"{policy}: {rule_words(followed)}",
+            *balance_days(miner),
+            *newer_balances(view, miner),
+            *minority_notes(miner),
+            *ahead.tables.hub_notes,
+        ),
     )
+
+
+def _value_per_share(maker: Maker, miner: Miner, result: SimulationResult) -> Figure:
+    """Return the value of a share; a private company's engine gives that of the whole, and its shares stay as many."""
+    by = miner.shares if isinstance(miner.share_price_usd, Missing) else 1.0
+    values, mean = result.ends.value_per_share_usd / by, result.end_means["value_per_share_usd"] / by
+    return maker.spread("simulated_value_per_share", values, "USD/share", mean, result.paths)
 
 
 def _years(maker: Maker, result: SimulationResult) -> Iterator[SimulatedYear]:
@@ -206,28 +209,9 @@ def _loss(maker: Maker, miner: Miner, result: SimulationResult, tail: float) -> 
         return miner.share_price_usd
     losses = miner.share_price_usd - result.ends.value_per_share_usd
     value = conditional_value_at_risk(losses, tail)
-    words = f"mean loss against ${miner.share_price_usd:,.2f} over the worst {tail:.1%} of paths".replace("%", " %")
+    words = f"mean loss against ${miner.share_price_usd:,.2f} over the worst {tail:.1%} of {len(losses):,} paths"
+    words = words.replace("%", " %")
     return maker.exact("simulated_loss_in_tail", value, "USD/share", words, f"tail {tail:g}")
-
-
-def _ladder(maker: Maker, ahead: Ahead) -> Iterator[RungShown]:
-    for rung in margin_call_ladder(ahead.tables):
-        words = "loan / (ratio of loan to value × coins)"
-        yield RungShown(
-            maker.exact("simulated_lender_acts_below", rung.price_usd_per_btc, "USD/BTC", words, rung.happens),
-            rung.happens,
-        )
-
-
-def _stops(maker: Maker, ahead: Ahead) -> Iterator[StopShown]:
-    concept = "simulated_tier_stops_below"
-    for stop in tier_stops(ahead.tables, ahead.world.tables, 1):
-        mean, half = stop.mean_power_usd_per_ph_day, stop.half_the_hours_usd_per_ph_day
-        yield StopShown(
-            stop.tier,
-            maker.exact(concept, mean, "USD/PH/day", "24 × J/TH × mean power / 1000", f"{stop.tier} mean power"),
-            maker.exact(concept, half, "USD/PH/day", "24 × J/TH × median power / 1000", f"{stop.tier} half the hours"),
-        )
 
 
 def _fans(result: SimulationResult) -> Iterator[FanLine]:

@@ -64,12 +64,12 @@ class Maker:
         words = "median of the first paths, 5 to 95 % of them in the interval"
         return self._figure(f"simulated_{line}", middle, Interval(low, high), unit_of(line), words, when)
 
-    def spread(self, concept: str, values: Floats, unit: str) -> Figure:
-        """Return the mean over kept paths, shape (n,), nine of ten in the interval."""
+    def spread(self, concept: str, values: Floats, unit: str, mean: float, paths: int) -> Figure:
+        """Return the mean over all paths, nine in ten of the kept ones, shape (n,), in the interval."""
         low, high = (float(each) for each in np.percentile(values, (5.0, 95.0)))
-        mean = float(values.mean())
         band = Interval(min(low, mean), max(high, mean))
-        return self._figure(concept, mean, band, unit, f"mean of {len(values):,} paths, 5 to 95 % in the interval")
+        of = "them" if len(values) == paths else f"the first {len(values):,}"
+        return self._figure(concept, mean, band, unit, f"mean of {paths:,} paths, 5 to 95 % of {of} in the interval")
 
     def chance(self, concept: str, value: float, paths: int, when: Period, words: str) -> Figure:
         """Return a share of paths, with nine tenths of its sampling error as the interval."""

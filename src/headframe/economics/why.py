@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from headframe.accounts.market_figures import MARKET
 from headframe.accounts.why import Why
 from headframe.conduct.why import explain as explain_known
+from headframe.economics.made_words import assumptions_of
+from headframe.economics.why_simulated import simulated_figure
 from headframe.ground.errors import HeadframeError
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.record.view import View
-from headframe.vocabulary.assumptions import packaged_assumptions
 from headframe.vocabulary.figure import Figure
-from headframe.vocabulary.scenarios import scenarios, under_scenario
+from headframe.worlds.why import WORLD, world_figure
 
+SCHEDULE = "schedule_"
+"""How the concepts of a block's sale begin."""
+SIMULATED = "simulated_"
+"""How the concepts of a simulation begin."""
 AHEAD = "forecast_"
 """How the concepts of a forecast's lines begin; after the period its id has the policy and the assumptions' digest."""
 
@@ -35,9 +41,18 @@ def explain(view: View, company: str, concept: str, period: Period | str, which:
     True
     """
     why = explain_known(view, company, concept, period, which)
-    if not concept.startswith(AHEAD) or isinstance(why.figure, Figure):
+    if isinstance(why.figure, Figure):
         return why
-    found = _ahead(view, company, concept.removeprefix(AHEAD), why.period, which)
+    if concept.startswith(SIMULATED):
+        found = simulated_figure(view, company, concept, why.period, which)
+    elif concept.startswith(AHEAD):
+        found = _ahead(view, company, concept.removeprefix(AHEAD), why.period, which)
+    elif company == MARKET and concept.startswith(WORLD):
+        found = world_figure(view, f"{MARKET} {concept} {why.period} {which}".strip())
+    elif concept.startswith(SCHEDULE):
+        found = Missing(f"it belongs to one question: ask `headframe schedule` with the same options ({which[:60]})")
+    else:
+        return why
     return replace(why, figure=found, inputs=found.inputs if isinstance(found, Figure) else ())
 
 
@@ -50,13 +65,12 @@ def _ahead(view: View, company: str, line: str, period: Period, which: str) -> F
     policy, _, digest = which.partition(" ")
     if policy not in RULE_NAMES:
         return Missing(f"an id of the months ahead ends with a policy ({', '.join(RULE_NAMES)}) and assumptions")
-    held = packaged_assumptions()
-    known = {made.digest: made for made in (under_scenario(held, each.name) for each in scenarios())}
-    if digest not in known:
-        return Missing("it was made with assumptions of your own: ask `headframe forecast` with the same --set")
+    held = assumptions_of(digest, "forecast")
+    if isinstance(held, Missing):
+        return held
     months = month_number(Period.month(period.end.year, period.end.month), view.market.last_month())
     try:
-        told = forecast(view, company, known[digest], max(months, 1), policy)
+        told = forecast(view, company, held, max(months, 1), policy)
     except HeadframeError as problem:
         return Missing(str(problem))
     quarter = next((each for each in told.quarters if each.period == period), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from headframe.ground.errors import UsageProblem
 from headframe.record.view import View
@@ -11,6 +12,7 @@ from headframe.worlds.calendar import DEFAULT_HORIZON
 from headframe.worlds.calibrate import DEFAULT_HUB, World, calibrate, with_correlation
 from headframe.worlds.correlation import checked_correlation
 from headframe.worlds.report import DEFAULT_PATHS, DEFAULT_SEED, WorldsReport, describe_worlds
+from headframe.worlds.report_ids import told_apart
 from headframe.worlds.shocks import Sampling
 from headframe.worlds.user_curves import with_forwards, with_price_now, with_price_path
 from headframe.worlds.user_files import BITCOIN, HASH_PRICE, POWER, PRICE_PATH, read_correlation, read_curves
@@ -62,8 +64,21 @@ def asked_worlds(
     """
     if asked.sampling not in list(Sampling):
         raise UsageProblem(f"'{asked.sampling[:40]}' is no way to draw", where="--sampling", next=", ".join(Sampling))
-    world, notes = asked_world(view, asked, assumptions or packaged_assumptions())
-    return describe_worlds(view, world, asked.paths, seed, Sampling(asked.sampling), notes)
+    held = assumptions or packaged_assumptions()
+    world, notes = asked_world(view, asked, held)
+    told = describe_worlds(view, world, asked.paths, seed, Sampling(asked.sampling), notes)
+    return told_apart(told, _asked_words(asked, held, seed))
+
+
+def _asked_words(asked: Asked, held: Assumptions, seed: int) -> str:
+    """Return how worlds were asked for, as the ids of their figures end; nothing where without options."""
+    digest = held.digest
+    if (asked, digest, seed) == (Asked(), packaged_assumptions().digest, DEFAULT_SEED):
+        return ""
+    own = (asked.price_usd_per_btc, asked.price_path, asked.curves, asked.correlations)
+    given = [] if own == (None,) * len(own) else ["own", blake2b(repr(own).encode(), digest_size=4).hexdigest()]
+    drawn = (asked.paths, "paths", asked.months, "months", "seed", seed, str(asked.sampling), asked.hub, digest)
+    return " ".join(map(str, (*drawn, *given)))
 
 
 def asked_world(view: View, asked: Asked, assumptions: Assumptions) -> tuple[World, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import numpy as np
 import pytest
 
 from headframe.economics import counters, kernel_compile, kernel_math
+
+ONLY_OUTSIDE = ("headframe.economics.needs", "headframe.economics.reference_world", "headframe.ground.errors")
+"""Used to lay the inputs out, not inside compiled code."""
 
 
 @nb.njit
@@ -86,3 +90,19 @@ def test_nothing_is_kept_where_nothing_can_be_written(monkeypatch: pytest.Monkey
 def test_the_folder_changes_with_the_sources() -> None:
     assert kernel_compile.sources_digest() in str(kernel_compile.compiled_folder())
     assert math.isfinite(int(kernel_compile.sources_digest(), 16))
+
+
+def test_compiled_code_is_kept_under_every_source_that_it_was_compiled_with() -> None:
+    here = Path(kernel_compile.__file__).parent
+    known = {
+        path.resolve()
+        for pattern in kernel_compile.SOURCES
+        for path in (here / pattern).parent.glob(Path(pattern).name)
+    }
+    for path in here.glob("kernel*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("headframe"):
+                if node.module in ONLY_OUTSIDE:
+                    continue
+                source = here.parents[1] / (node.module.replace(".", "/") + ".py")
+                assert not source.exists() or source.resolve() in known, (path.name, node.module)

@@ -58,7 +58,7 @@ def _page(told: Forecast, quarters: tuple[Quarter, ...], key: str, title: str, n
         rows=tuple(_row(name, quarters) for name in names),
         notes=_notes(told, key),
         reaches=None,
-        verb=f"headframe forecast {told.made_from.company} --months {told.months}",
+        verb=f"headframe forecast {told.made_from.company} --months {told.months} --policy {told.policy}",
         shown_rows=len(names),
     )
 
@@ -91,7 +91,7 @@ def _notes(told: Forecast, key: str) -> tuple[str, ...]:
         return ()
     more = len(told.quarters) - MOST_QUARTERS
     rest = (f"{more} more quarters in --form csv and json",) if more > 0 else ()
-    return (f"opening balances of {told.opening}, as last printed by then", *rest, *told.notes)
+    return (*rest, *told.notes)
 
 
 def _inputs(told: Forecast) -> Section:

@@ -1,6 +1,7 @@
 """Which answer each verb prints: `headframe schema` and the tests walk it.
 
-`worth` prints four: its own, and with --rules, --through and --since those named rules, yardsticks and bridge.
+`worth` prints four: its own, and with --rules, --through and --since those named rules, yardsticks and bridge;
+`simulate --policy best` prints the one named simulate-best.
 """
 
 from __future__ import annotations

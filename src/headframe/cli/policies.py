@@ -13,51 +13,47 @@ if TYPE_CHECKING:
     from headframe.record.view import View
     from headframe.vocabulary.assumptions import Assumptions
 
-TUNED, BEST = "tuned", "best"
-TUNING_SEED, TUNING_MONTHS = 11, 120
+BEST = "best"
+BY_THRESHOLDS = "policy best: thresholds of the saved plan; headframe simulate --policy best follows the plan itself"
 PolicyOption = Annotated[
     str | None,
     typer.Option(
         "--policy",
         metavar="NAME",
-        help="tuned (the default), best (of a saved plan), hold-all, sell-production, sell-to-fund.",
+        help="tuned (the default), best (the thresholds of a saved plan), hold-all, sell-production, sell-to-fund.",
     ),
 ]
 
 
 def policy_of_call(view: View, miner: Miner, held: Assumptions, asked: str | None) -> tuple[str, Rule]:
-    """Return the name and the numbers of the policy that a call means.
-
-    The tuned rule is kept with the runs, so that it is tuned once for a company, day and set of assumptions.
-    """
-    from headframe.economics.rules import rule_named
-
-    if asked not in (None, TUNED):
-        return str(asked), rule_named(str(asked), held)
-    return TUNED, tuned_rule(view, miner, held)
-
-
-def tuned_rule(view: View, miner: Miner, held: Assumptions) -> Rule:
-    """Return the tuned rule of a company, from the kept runs where it is there."""
+    """Return the name and the numbers of the policy that a call means; the tuned rule is kept with the runs."""
     from headframe.cli.runs_folder import runs_store
-    from headframe.economics.ahead import look_ahead
-    from headframe.economics.quick_rule import quick_rule
-    from headframe.economics.rules import Rule
+    from headframe.economics.kept_rule import TUNED, policy_named
 
-    made_from = {
-        "company": miner.company,
-        "profile": repr(miner),
-        "record": view.stamp.digest,
-        "as_of": view.as_of.isoformat(),
-        "assumptions": held.digest,
-        "version": view.version,
-    }
-    store = runs_store()
-    kept = store.load("tuned", made_from)
-    if kept is not None:
-        return Rule(*kept["rule"])
-    found = quick_rule(look_ahead(view, miner, held, TUNING_MONTHS), TUNING_SEED)
-    store.save("tuned", made_from, {"rule": [float(each) for each in found.rule.numbers()], "tried": found.tried})
+    if asked == BEST:
+        rule = _planned_rule(view, miner, held)
+        announce(BY_THRESHOLDS)
+        return BEST, rule
+    return policy_named(view, miner, held, asked or TUNED, runs_store())
+
+
+def _planned_rule(view: View, miner: Miner, held: Assumptions) -> Rule:
+    """Return the thresholds that the saved plan of the plain question came to."""
+    from headframe.cli.runs_folder import runs_store
+    from headframe.economics.assumed import made_with
+    from headframe.ground.errors import NotEnoughData
+    from headframe.planning.plan_question import PlanQuestion
+    from headframe.planning.plan_store import tuned_for
+
+    asked = PlanQuestion()
+    found = tuned_for(runs_store(), made_with(view, miner.company, held, asked.seed), asked, miner)
+    if found is None:
+        again = f"headframe plan {miner.company} --as-of {view.as_of}"
+        raise NotEnoughData(
+            f"no plan of {miner.company} is saved for {view.as_of} and these assumptions",
+            where="--policy best",
+            next=f"{again} with the same assumptions and no other options, then ask again; or --policy tuned",
+        )
     return found.rule
 
 

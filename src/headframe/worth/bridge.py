@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from headframe.economics.assumed import made_with
 from headframe.economics.build_miner import build_miner
+from headframe.economics.forecast import balance_days, newer_balances
 from headframe.economics.miner import Miner
+from headframe.economics.rule_words import rule_words
 from headframe.economics.rules import Rule, rule_named
 from headframe.ground.errors import UsageProblem
 from headframe.ground.interval import Interval
@@ -17,20 +19,27 @@ from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.assumptions import Assumptions, packaged_assumptions
 from headframe.vocabulary.figure import Figure
-from headframe.worth.share_value import Draw, mean_and_error, valuation_of
-from headframe.worth.worth_figures import Maker
+from headframe.worth.known_notes import with_known_notes
+from headframe.worth.share_value import Draw, valuation_of
+from headframe.worth.valuation import Valuation
+from headframe.worth.worth_figures import WHOLE, Maker, drawn_words
 
-WORLD = "prices, network and power"
+WORLD, SHARES = "prices, network and power", "shares"
+MACHINES = (
+    *("tiers", "uptime", "developed_mw", "blocks", "credits_usd_by_month_of_year"),
+    *("pool_fee", "attrition_per_year", "power_adder_usd_per_mwh", "minority_share_of_mining"),
+)
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("machines and power", ("tiers", "uptime", "developed_mw", "blocks", "credits_usd_by_month_of_year")),
+    ("machines and power", MACHINES),
     ("bitcoin and debts", ("bitcoin_free_btc", "bitcoin_pledged_btc", "bitcoin_cost_usd", "debts")),
     ("cash", ("cash_usd", "cash_restricted_usd", "cash_floor_usd")),
     ("leases and sites", ("projects",)),
     ("costs and commitments", ("corporate_cost_usd_per_month", "engineering_margin_usd_per_month", "commitments")),
     ("tax", ("nol_usd", "depreciation_usd_per_month", "depreciation_months_left")),
-    ("shares", ("shares", "share_awards", "share_price_usd", "atm_remaining_usd")),
+    (SHARES, ("shares", "share_awards", "share_price_usd", "atm_remaining_usd")),
 )
-"""What is brought from the first day's company to the second's, in this order; the world comes before all."""
+"""What is brought from the first day's company to the second's, in this order; the world comes before all. Awards and
+warrants come with the shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +59,13 @@ class Bridge(Answer):
 
     since: date
     policy: str
+    policy_words: str
+    paths: int
+    months: int
     start: Figure
     steps: tuple[BridgeStep, ...]
     end: Figure
+    notes: tuple[str, ...]
 
 
 def bridge_worth(
@@ -86,55 +99,67 @@ def bridge_worth(
     ------
     UsageProblem
         Where the first day is not before the second.
+    NotEnoughData
+        Where the company cannot be carried forward from either day.
     """
     if since >= view.as_of:
         raise UsageProblem(f"{since} is not before {view.as_of}", where="--since", next="name an earlier day")
     held, drawn = assumptions or packaged_assumptions(), draw or Draw()
     followed = rule or rule_named(policy, held)
     before = view.earlier(since)
-    first, last = build_miner(before, company, held), build_miner(view, company, held)
-    start = _mean(before, first, held, followed, drawn)
-    words = f"{policy} {drawn.paths} paths {drawn.months} months seed {drawn.seed} {held.digest}"
+    first = with_known_notes(before, build_miner(before, company, held))
+    last = with_known_notes(view, build_miner(view, company, held))
+    words = drawn_words(policy, drawn.paths, drawn.months, drawn.seed, held.digest)
+    start = valuation_of(before, first, held, followed, drawn)
+
+    def value_of(company: Miner, holders: View) -> Valuation:
+        return valuation_of(view, company, held, followed, drawn, holders)
+
     maker = Maker(last, f"since {since} {words}")
-    at, steps = start, []
-    for name, company_then in _companies(first, last):
-        value = _mean(view, company_then, held, followed, drawn)
-        steps.append(_step(maker, name, value - at, value))
+    steps, at = [], start
+    for name, value in _valued(before, view, first, last, value_of):
+        steps.append(_step(maker, name, at, value))
         at = value
     return Bridge(
         made_from=made_with(view, last.company, held, drawn.seed),
         since=since,
         policy=policy,
-        start=_value(Maker(first, words), start),
+        policy_words=rule_words(followed),
+        paths=drawn.paths,
+        months=drawn.months,
+        start=_whole(Maker(first, words), start),
         steps=tuple(steps),
-        end=_value(Maker(last, words), at),
+        end=_whole(Maker(last, words), at),
+        notes=(*balance_days(last), *newer_balances(view, last)),
     )
 
 
-def _companies(first: Miner, last: Miner) -> Iterator[tuple[str, Miner]]:
-    """Yield each step's name with the company after it: first the new world, then field by field."""
+def _valued(
+    before: View, view: View, first: Miner, last: Miner, value: Callable[[Miner, View], Valuation]
+) -> Iterator[tuple[str, Valuation]]:
+    """Yield each step's name with the value after it; a step that changes nothing is not run again."""
     company = replace(first, as_of=last.as_of, opening=last.opening)
-    yield WORLD, company
+    holders, at = before, value(company, before)
+    yield WORLD, at
     for name, fields in STEPS:
-        company = replace(company, **{each: getattr(last, each) for each in fields})
-        yield name, company
-    yield "everything else", last
+        changed = replace(company, **{each: getattr(last, each) for each in fields})
+        known = view if name == SHARES else holders
+        if changed != company or known is not holders:
+            company, holders = changed, known
+            at = value(company, holders)
+        yield name, at
+    yield "everything else", value(last, view)
 
 
-def _mean(view: View, miner: Miner, held: Assumptions, rule: Rule, draw: Draw) -> float:
-    return mean_and_error(valuation_of(view, miner, held, rule, draw).prices)[0]
-
-
-def _step(maker: Maker, name: str, change: float, after: float) -> BridgeStep:
-    changed = maker.figure(
-        "bridge_step_per_share", change, Interval.exact(change), "USD/share", f"value after {name} − before", name
-    )
+def _step(maker: Maker, name: str, before: Valuation, after: Valuation) -> BridgeStep:
+    formula = f"value after {name} − before, on the same worlds"
+    change = float(after.prices.mean()) - float(before.prices.mean())
     return BridgeStep(
         name,
-        changed,
-        maker.figure("worth_per_share", after, Interval.exact(after), "USD/share", "mean over paths", f"after {name}"),
+        maker.figure("bridge_step_per_share", change, Interval.exact(change), "USD/share", formula, name),
+        maker.mean("worth_per_share", after.prices, "USD/share", WHOLE, f"after {name}"),
     )
 
 
-def _value(maker: Maker, value: float) -> Figure:
-    return maker.figure("worth_per_share", value, Interval.exact(value), "USD/share", "mean over paths")
+def _whole(maker: Maker, value: Valuation) -> Figure:
+    return maker.mean("worth_per_share", value.prices, "USD/share", WHOLE)

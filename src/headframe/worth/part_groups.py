@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headframe.economics.miner import Miner
+from headframe.economics.minorities import has_minorities
 from headframe.economics.parts import PROJECT_PARTS
 
 Floats = NDArray[np.float64]
@@ -19,13 +20,14 @@ COINS, MINING, POWER, OPTION, ENGINEERING = (
     "uncontracted megawatts",
     "engineering",
 )
-CORPORATE, COMMITMENTS, TAX, CASH, DEBTS, NEW_SHARES = (
+CORPORATE, COMMITMENTS, TAX, CASH, DEBTS, NEW_SHARES, MINORITIES = (
     "corporate cost",
     "commitments",
     "tax",
     "cash",
     "debts",
     "new shares",
+    "minority interests",
 )
 COMPANY_GROUPS: Mapping[str, str] = {
     "cash": CASH,
@@ -52,6 +54,7 @@ WORDS: Mapping[str, str] = {
     CASH: "free and restricted cash at its face",
     DEBTS: "interest and principal of debts, convertibles left out",
     NEW_SHARES: "money that new shares bring, against the shares they add",
+    MINORITIES: "partners' shares of mining and of projects, gains and losses alike",
 }
 LEASE_WORDS = "NOI of the lease less the cost of its build and the service of its loan, and its value at the horizon"
 
@@ -83,12 +86,31 @@ def group_parts(miner: Miner, names: tuple[str, ...], parts_usd: Floats, raised_
     for at, name in enumerate(names):
         columns.setdefault(_group_of(miner, name), []).append(at)
     groups = [Group(name, WORDS.get(name, LEASE_WORDS), parts_usd[:, at].sum(axis=1)) for name, at in columns.items()]
-    return (*groups, Group(NEW_SHARES, WORDS[NEW_SHARES], raised_usd))
+    partners = (Group(MINORITIES, WORDS[MINORITIES], _of_partners(miner, names, parts_usd)),)
+    return (*groups, *(partners if has_minorities(miner) else ()), Group(NEW_SHARES, WORDS[NEW_SHARES], raised_usd))
+
+
+def _of_partners(miner: Miner, names: tuple[str, ...], parts_usd: Floats) -> Floats:
+    """Return what partners own on every path, as a claim: below 0 where their part is worth something."""
+    others = {each.name: 1.0 - each.owned_share for each in miner.projects}
+    shares = np.array([_share_of_partners(miner, name, others) for name in names])
+    owned: Floats = -(parts_usd @ shares)
+    return owned
+
+
+def _share_of_partners(miner: Miner, name: str, others: Mapping[str, float]) -> float:
+    if name in COMPANY_GROUPS:
+        return miner.minority_share_of_mining if COMPANY_GROUPS[name] in (MINING, POWER) else 0.0
+    return others[_project_of(name)]
 
 
 def _group_of(miner: Miner, name: str) -> str:
     if name in COMPANY_GROUPS:
         return COMPANY_GROUPS[name]
-    project = next(name.removesuffix(f": {part}") for part in PROJECT_PARTS if name.endswith(f": {part}"))
+    project = _project_of(name)
     signed = {each.name for each in miner.projects if each.contracted or each.start is not None}
     return f"lease: {project}" if project in signed else OPTION
+
+
+def _project_of(name: str) -> str:
+    return next(name.removesuffix(f": {part}") for part in PROJECT_PARTS if name.endswith(f": {part}"))

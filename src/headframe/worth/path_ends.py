@@ -12,6 +12,7 @@ from headframe.economics.reference import forecast_path
 from headframe.economics.reference_world import central_path
 from headframe.economics.rules import Rule
 from headframe.economics.simulate import ENDS_KEPT, run
+from headframe.ground.errors import UsageProblem
 from headframe.worth.valuation import Ends
 
 Announce = Callable[[str], None]
@@ -30,16 +31,33 @@ def middle_ends(ahead: Ahead, rule: Rule) -> Ends:
         parts_usd=np.array([list(books.parts_usd.values())]),
         raised_usd=np.array([raised]),
         shares=np.array([shares]),
+        gap_usd=np.array([sum(line.funding_gap_usd for line in books.lines)]),
     )
 
 
 def drawn_ends(ahead: Ahead, rule: Rule, paths: int, seed: int, announce: Announce | None = None) -> Ends:
-    """Return how drawn paths end, at most the first 65,536; the same seed gives the same worlds for any company."""
+    """Return how drawn paths end; the same seed gives the same worlds for any company.
+
+    Owners of a private company put money in without shares: it buys them nothing that the parts do not hold.
+
+    Raises
+    ------
+    UsageProblem
+        For more paths than whose ends are kept one by one.
+    """
+    if not 1 <= paths <= ENDS_KEPT:
+        raise UsageProblem(
+            f"parts are kept path by path, and {paths:,} paths are none or too many",
+            where="--paths",
+            next=f"1 to {ENDS_KEPT:,}; headframe simulate takes more",
+        )
     made = engine_inputs(ahead.world.parameters, ahead.world.tables, ahead.tables, rule, seed)
-    result = run(made, ahead.tables, rule, paths=min(paths, ENDS_KEPT), seed=seed, announce=announce)
+    result = run(made, ahead.tables, rule, paths=paths, seed=seed, announce=announce)
+    listed = ahead.tables.terms.share_price_usd > 0
     return Ends(
         names=result.part_names,
         parts_usd=result.ends.parts_usd.T,
-        raised_usd=result.ends.raised_usd,
+        raised_usd=result.ends.raised_usd if listed else np.zeros(paths),
         shares=result.ends.shares,
+        gap_usd=result.ends.funding_gap_usd,
     )

@@ -28,7 +28,7 @@ ALL = "all"
 class RulesAnswer(Answer):
     """Every published rule on one record, and every printed rule recomputed from its own inputs."""
 
-    verb: ClassVar[str] = "worth"
+    verb: ClassVar[str] = "rules"
 
     at: Multiples
     """The price, shares, debt and cash that the rules are held against."""

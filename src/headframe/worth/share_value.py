@@ -11,8 +11,16 @@ from headframe.economics.miner import Miner
 from headframe.economics.rules import Rule
 from headframe.record.view import View
 from headframe.vocabulary.assumptions import Assumptions
+from headframe.worth.known_notes import with_known_notes
 from headframe.worth.path_ends import drawn_ends
-from headframe.worth.valuation import Valuation, capital_of_miner, supposed_value, value_ends, without_notes
+from headframe.worth.valuation import (
+    Valuation,
+    capital_of_miner,
+    supposed_value,
+    supposing,
+    value_ends,
+    without_notes,
+)
 from headframe.worth.worth_figures import Floats
 
 
@@ -25,11 +33,17 @@ class Draw:
     seed: int = 7
 
 
-def valuation_of(view: View, miner: Miner, held: Assumptions, rule: Rule, draw: Draw) -> Valuation:
-    """Return a company by parts on every path; the same draw gives the same worlds."""
-    ahead = look_ahead(view, without_notes(miner), held, draw.months)
-    ends = drawn_ends(ahead, rule, draw.paths, draw.seed)
-    return value_ends(miner, capital_of_miner(view, miner), ends, supposed_value(miner, held))
+def valuation_of(
+    view: View, miner: Miner, held: Assumptions, rule: Rule, draw: Draw, holders: View | None = None
+) -> Valuation:
+    """Return a company by parts on every path; the same draw gives the same worlds.
+
+    `holders` is where awards and warrants are known from, if not from `view`.
+    """
+    known = with_known_notes(view, miner)
+    ahead = look_ahead(view, without_notes(known), held, draw.months)
+    ends = drawn_ends(ahead, supposing(rule, held), draw.paths, draw.seed)
+    return value_ends(known, capital_of_miner(holders or view, known), ends, supposed_value(known, held))
 
 
 def mean_and_error(prices: Floats) -> tuple[float, float]:

@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headframe.economics.miner import Debt, DebtKind, Miner
-from headframe.ground.missing import Missing
+from headframe.economics.rules import NEVER, Rule
 from headframe.record.view import View
 from headframe.vocabulary.assumptions import Assumptions
-from headframe.vocabulary.company import companies
-from headframe.worth.claims import capital_of
 from headframe.worth.dilution import Capital, Convertible, Warrant
+from headframe.worth.known_notes import known_capital
 from headframe.worth.part_groups import Group, group_parts
 from headframe.worth.path_prices import claims_of_price, path_prices
 
@@ -24,7 +23,7 @@ SUPPOSED = "uncontracted megawatts, as supposed"
 SUPPOSED_WORDS = "gross megawatts of open phases × worth.usd_per_uncontracted_mw"
 BEYOND = "owed beyond the company's worth"
 BEYOND_WORDS = (
-    "what convertibles are owed on paths where the company does not cover it: a share is worth nothing, not less"
+    "what lenders and others are owed on paths where the company does not cover it: a share is worth nothing, not less"
 )
 
 
@@ -42,12 +41,15 @@ class Ends:
         Present value of money that new shares brought [USD].
     shares : float64 array, shape (n,)
         Shares at the horizon [shares].
+    gap_usd : float64 array, shape (n,)
+        Money that no ordinary source gave, over all months, not discounted [USD].
     """
 
     names: tuple[str, ...]
     parts_usd: Floats
     raised_usd: Floats
     shares: Floats
+    gap_usd: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +96,7 @@ def value_ends(miner: Miner, capital: Capital, ends: Ends, supposed_usd: float =
     whole = np.sum([part.usd for part in parts], axis=0)
     prices = path_prices(capital, whole, ends.shares)
     claims = claims_of_price(capital, prices)
-    beyond = prices * ends.shares - (whole - claims)
+    beyond = np.where(prices > 0.0, 0.0, claims - whole)
     groups = (*parts, Group(CLAIMS, CLAIMS_WORDS, -claims), Group(BEYOND, BEYOND_WORDS, beyond))
     return Valuation(groups, ends.shares, prices)
 
@@ -103,6 +105,24 @@ def supposed_value(miner: Miner, assumptions: Assumptions) -> float:
     """Return what `worth.usd_per_uncontracted_mw` gives the megawatts of open phases [USD]; 0 as packaged."""
     open_mw = sum(each.mw_gross for each in miner.projects if not each.contracted and each.start is None)
     return open_mw * assumptions.value("worth.usd_per_uncontracted_mw")
+
+
+def supposing(rule: Rule, assumptions: Assumptions) -> Rule:
+    """Return the rule, its own starts of phases left out where `supposed_value` already values them: never twice."""
+    if assumptions.value("worth.usd_per_uncontracted_mw") <= 0.0:
+        return rule
+    return replace(rule, start_rent_usd_per_kw_month=NEVER)
+
+
+def supposed_notes(miner: Miner, assumptions: Assumptions) -> tuple[str, ...]:
+    """Return what a reader must know of a supposed value; nothing where none is supposed."""
+    usd = supposed_value(miner, assumptions)
+    if usd == 0.0:
+        return ()
+    return (
+        f"${usd / 1e6:,.0f}M are supposed for megawatts without a lease (worth.usd_per_uncontracted_mw), in place of "
+        "phases that the policy would start: these count for nothing, so that no megawatt counts twice",
+    )
 
 
 def without_notes(miner: Miner) -> Miner:
@@ -116,16 +136,11 @@ def capital_of_miner(view: View, miner: Miner) -> Capital:
     Convertibles are those of the profile, so that none is counted twice; capped calls, warrants and stock units come
     from the record. A private company states its awards itself.
     """
-    known = None if miner.company not in companies() else _known(view, miner)
+    found = known_capital(view, miner)
+    known = None if found is None else found.capital
     notes = tuple(_note(debt, known) for debt in miner.debts if debt.kind is DebtKind.CONVERTIBLE)
     stated = (Warrant("awards", miner.share_awards, 0.0),) if miner.share_awards > 0 else ()
     return Capital(miner.shares, notes, stated if known is None else known.warrants)
-
-
-def _known(view: View, miner: Miner) -> Capital | None:
-    shares = miner.stated.get("shares")
-    found = Missing("no share count") if shares is None else capital_of(view, miner.company, miner.opening.end, shares)
-    return None if isinstance(found, Missing) else found.capital
 
 
 def _note(debt: Debt, known: Capital | None) -> Convertible:

@@ -14,15 +14,23 @@ from headframe.economics.why import explain as explain_below
 from headframe.ground.errors import HeadframeError
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
+from headframe.planning.why import is_planned, planned_gap
 from headframe.record.choose import figure_id
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.company import company as find_company
 from headframe.vocabulary.concept import concept as find_concept
 from headframe.vocabulary.figure import Figure
+from headframe.worth.why_valued import valued_figure
 
 FAMILY = "worth"
 """Family of the concepts that this room makes."""
+VALUED = (
+    *("worth_per_share", "worth_per_share_median", "worth_per_share_error", "worth_part", "worth_part_per_share"),
+    *("worth_option_per_share", "worth_over_price", "worth_funding_gap_chance", "worth_funding_gap"),
+    *("bridge_step_per_share", "priced_in"),
+)
+"""Concepts whose figures are made by `value_parts`, `bridge_worth` and `priced_in`."""
 STATED = re.compile(r"\bat ([\d.e+]+) USD(/BTC)?")
 
 
@@ -36,10 +44,15 @@ def explain(view: View, company: str, concept: str, period: Period | str, which:
     3.01
     """
     why = explain_below(view, company, concept, period, which)
+    if isinstance(why.figure, Missing) and company != MARKET and is_planned(concept):
+        return replace(why, figure=planned_gap(find_company(company).ticker, concept, why.period, which))
     if isinstance(why.figure, Figure) or company == MARKET or find_concept(concept).family != FAMILY:
         return why
-    ticker = find_company(company).ticker
-    id = f"{figure_id(ticker, find_concept(concept).name, why.period)} {which}".strip()
+    ticker, named = find_company(company).ticker, find_concept(concept).name
+    id = f"{figure_id(ticker, named, why.period)} {which}".strip()
+    if named in VALUED:
+        valued = valued_figure(view, ticker, id, which)
+        return replace(why, figure=valued, inputs=valued.inputs if isinstance(valued, Figure) else ())
     for make in MAKERS:
         found = _index(view, ticker, make, which).get(id)
         if isinstance(found, Figure):

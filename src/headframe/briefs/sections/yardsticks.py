@@ -48,7 +48,7 @@ def yardsticks_page(told: Yardsticks) -> Section:
             *(f"not in the diluted shares: {each}" for each in told.left_out),
         ),
         reaches=newest.day if newest else None,
-        verb=f"headframe worth {told.made_from.company}",
+        verb=f"headframe worth {told.made_from.company} --through",
         shown_rows=SHOWN_ROWS,
     )
 

@@ -65,6 +65,7 @@ def command(
     miner = miner_of_call(view, company, held)
     named, rule = policy_of_call(view, miner, held, policy)
     if since is not None:
+        _refuse_file(company, "--since")
         from headframe.briefs.sections.worth import bridge_page
         from headframe.worth.bridge import bridge_worth
 
@@ -103,6 +104,18 @@ def _shown(common: Common, told, title: str, page, chart: str) -> int:  # type: 
     return emit(common, told, forms)
 
 
+def _refuse_file(company: str, option: str) -> None:
+    """Refuse a private company where only the record can answer."""
+    from headframe.economics.profile import is_profile_path
+
+    if is_profile_path(company):
+        raise UsageProblem(
+            f"{option} looks into the record, and a private company has no rows there",
+            where=company,
+            next=f"leave out {option}, or name a listed company",
+        )
+
+
 def _rules(common: Common, view: View, company: str, which: str, price: float | None, bitcoin: float | None) -> int:
     from headframe.briefs.charts import svg_of
     from headframe.briefs.page import page_text
@@ -111,8 +124,7 @@ def _rules(common: Common, view: View, company: str, which: str, price: float | 
     from headframe.cli.forms import csv_text
     from headframe.worth.rules import run_rules
 
-    if company.endswith(".toml"):
-        raise UsageProblem("published rules speak of listed companies", where=company, next="leave out --rules")
+    _refuse_file(company, "--rules")
     told = run_rules(view, company, which, price, bitcoin)
     forms = {
         "terminal": lambda answer: page_text(answer, "worth by rules", runs_page(answer), audit_page(answer)),
@@ -130,6 +142,7 @@ def _yardsticks(common: Common, view: View, company: str, price: float | None, b
     from headframe.cli.forms import csv_text
     from headframe.worth.yardsticks import measure_yardsticks
 
+    _refuse_file(company, "--through")
     told = measure_yardsticks(view, company, price, bitcoin)
     forms = {
         "terminal": lambda answer: page_text(answer, "worth", yardsticks_page(answer)),

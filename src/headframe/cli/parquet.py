@@ -20,7 +20,7 @@ def refuse_screen(common: Common) -> None:
     """
     if common.out is None and sys.stdout.isatty():
         raise UsageProblem(
-            "parquet is no text, so a terminal cannot show it", where="--form", next="name a file: --out F"
+            f"{common.form} is no text, so a terminal cannot show it", where="--form", next="name a file: --out F"
         )
 
 

@@ -126,14 +126,19 @@ def _frontier(told: Plan) -> Any:
     import altair as alt
 
     rows = [
-        {"worst": each.worst.value / BILLION, "mean": each.value.value / BILLION, "weight": f"{each.risk:g}"}
+        {
+            "worst": each.worst.value / BILLION,
+            "mean": each.value.value / BILLION,
+            "weight": f"{each.risk:g}",
+            "at": each.risk,
+        }
         for each in told.frontier
     ]
     chart = alt.Chart(alt.InlineData(values=rows), title=f"Mean against the mean of the worst {100 * told.tail:g} %")
     x = alt.X("worst:Q", title="mean of the worst [billion USD]", scale=alt.Scale(zero=False))
     y = alt.Y("mean:Q", title="mean [billion USD]", scale=alt.Scale(zero=False))
     line = chart.mark_line(color=UNSPLIT, point=alt.OverlayMarkDef(color=RESTRICTED, size=50)).encode(
-        x=x, y=y, order="weight:N"
+        x=x, y=y, order="at:Q"
     )
     text = chart.mark_text(align="left", dx=7, dy=-6, fontSize=10).encode(x=x, y=y, text="weight:N")
     return alt.layer(line, text).properties(width=WIDTH, height=HEIGHT)

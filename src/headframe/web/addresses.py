@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +10,9 @@ from urllib.parse import quote, urlencode
 
 from headframe.vocabulary.figure import Figure
 
-OPTIONS_WITHOUT_VALUE = ("--over-time",)
+OPTIONS_WITHOUT_VALUE = ("--over-time", "--through")
+ASSUMPTION = "assumption "
+"""How the id of an assumption begins."""
 
 
 def with_query(path: str, query: Iterable[tuple[str, object]]) -> str:
@@ -19,8 +22,21 @@ def with_query(path: str, query: Iterable[tuple[str, object]]) -> str:
 
 
 def why_address(figure: Figure, as_of: date | None) -> str:
-    """Return where a number is explained."""
+    """Return where a number is explained; an assumption, among all of them."""
+    if figure.id.startswith(ASSUMPTION):
+        return f"{with_query('/assumptions', (('as_of', as_of),))}#{anchor_of_assumption(figure.id)}"
     return with_query("/why", (("id", figure.id), ("as_of", as_of)))
+
+
+def anchor_of_assumption(id: str) -> str:
+    """Return the place of an assumption on the page of all of them.
+
+    Examples
+    --------
+    >>> anchor_of_assumption("assumption ai.capex_usd_per_mw_it")
+    'behind-ai-capex_usd_per_mw_it'
+    """
+    return "behind-" + re.sub(r"[^a-z0-9_]+", "-", id.removeprefix(ASSUMPTION).strip())
 
 
 def company_address(ticker: str, as_of: date | None = None) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
+from typing import Any, TypeVar, cast
 
 from headframe.record.record import Record
 from headframe.record.view import View
 from headframe.vocabulary.company import companies
 from headframe.web.ask import Ask
 
+T = TypeVar("T")
 MOST_VIEWS = 12
 """Views kept with everything computed from them: an as-of slider touches many days, each some megabytes."""
+MOST_ANSWERS = 16
+"""Answers kept for the pictures and the data of the page that they were made for."""
 
 
 class Desk:
@@ -20,6 +25,7 @@ class Desk:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._views: OrderedDict[tuple[date | None, int], View] = OrderedDict()
+        self._answers: OrderedDict[object, Any] = OrderedDict()
 
     def view(self, ask: Ask) -> View:
         """Return what was known on the day and at the position of a question."""
@@ -34,6 +40,15 @@ class Desk:
                 self._views.popitem(last=False)
         self._views.move_to_end(key)
         return self._views[key]
+
+    def answer(self, question: object, make: Callable[[], T]) -> T:
+        """Return what answers a question, made once; the least used answer is forgotten."""
+        if question not in self._answers:
+            self._answers[question] = make()
+            while len(self._answers) > MOST_ANSWERS:
+                self._answers.popitem(last=False)
+        self._answers.move_to_end(question)
+        return cast(T, self._answers[question])
 
     def tickers(self, ask: Ask) -> tuple[str, ...]:
         """Return the companies of which anything was known, in order of ticker."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from headframe.briefs.pictures import Drawing
 from headframe.web.content import Content
 
 
@@ -29,10 +30,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job found: a page's inner HTML from our own templates, and files to take along."""
+    """What a job found: a page's inner HTML from our own templates, files to take along, and pictures to draw."""
 
     html: str
     files: tuple[Content, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -93,7 +93,8 @@ class Jobs:
                 )
             if sum(job.stage is Stage.WAITING for job in self._jobs.values()) >= MOST_WAITING:
                 raise Refused(503, "too many jobs wait", next="try again in a few minutes")
-            job = Job(secrets.token_urlsafe(12), owner, title, task)
+            id = secrets.token_urlsafe(12)
+            job = Job(id, owner, title, replace(task, place=f"/jobs/{id}"))
             self._jobs[job.id] = job
             self._forget_old()
             self._changed.notify_all()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,8 @@ from headframe.briefs.section import Section
 from headframe.briefs.table_html import section_table
 from headframe.vocabulary.figure import Figure
 from headframe.web.addresses import verb_address, why_address
-from headframe.web.verbs_table import VERB_PAGES
+from headframe.web.questions import QUESTION_NAMES
+from headframe.web.verbs_table import VERB_PAGES, page_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class ShownPicture:
     title: str
     svg: str
     specification: str
+
+    @property
+    def svg_by_night(self) -> str:
+        """The same drawing for a dark page."""
+        return in_the_dark(self.svg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,17 @@ class ShownSection:
     pictures: tuple[ShownPicture, ...]
 
 
+def in_the_dark(address: str) -> str:
+    """Return the address of a picture for a dark page.
+
+    Examples
+    --------
+    >>> in_the_dark("/c/RIOT/chart/holdings.svg?as_of=2026-01-10")
+    '/c/RIOT/chart/holdings.svg?as_of=2026-01-10&tone=dark'
+    """
+    return f"{address}{'&' if '?' in address else '?'}tone=dark"
+
+
 def numbered(sections: Iterable[ShownSection]) -> list[ShownSection]:
     """Return sections whose keys differ: two of one page may answer one question."""
     seen: Counter[str] = Counter()
@@ -56,7 +73,12 @@ def numbered(sections: Iterable[ShownSection]) -> list[ShownSection]:
 
 
 def shown_section(
-    section: Section, as_of: date | None, pictures: Iterable[ShownPicture] = (), *, whole: bool = False
+    section: Section,
+    as_of: date | None,
+    pictures: Iterable[ShownPicture] = (),
+    *,
+    whole: bool = False,
+    address: Callable[[Figure], str] | None = None,
 ) -> ShownSection:
     """Return a section with its links; with `whole`, all its rows.
 
@@ -70,16 +92,16 @@ def shown_section(
         Those that stand in it.
     whole : bool
         Whether all rows are shown.
+    address : callable, optional
+        Where a click on a number leads; to the number's own page where none is given.
     """
-
-    def address(figure: Figure) -> str:
-        return why_address(figure, as_of)
+    page = page_typed(section.verb)
+    line = section.verb if page is None else section.verb.replace(page.typed, page.name, 1)
+    leads = address or (lambda figure: why_address(figure, as_of))
 
     def link(form: str) -> str:
-        return verb_address(section.verb, VERB_PAGES, as_of, form)
+        return verb_address(line, QUESTION_NAMES if not form else VERB_PAGES, as_of, form)
 
-    name = section.verb.split()[1] if " " in section.verb else ""
-    page = VERB_PAGES.get(name)
     return ShownSection(
         key=section.key,
         title=section.title,
@@ -89,7 +111,7 @@ def shown_section(
         more="" if whole else link(""),
         csv=link("csv") if page and page.csv else "",
         json=link("json"),
-        table=Markup(section_table(section, address, whole=whole)),
+        table=Markup(section_table(section, leads, whole=whole)),
         rows_left_out=0 if whole else max(0, len(section.rows) - section.shown_rows),
         notes=section.notes,
         pictures=tuple(pictures),

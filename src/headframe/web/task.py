@@ -22,6 +22,8 @@ class Task:
     """When, in UTC, as the server's clock says."""
     origin: Origin
     """From where it was sent: the record notes it beside what it takes in."""
+    place: str = ""
+    """The address of the job's own page; empty for what is answered at once."""
 
     def value(self, name: str) -> str:
         """Return a field; empty where it was not filled in."""

@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from headframe.web.problem import Refused
 
-MOST_FIELDS = 12
+MOST_FIELDS = 20
 SPARE_BYTES = 20_000
 """Room for the other fields and the lines between."""
 LONGEST_NAME = 100

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from headframe.briefs.pictures import Drawing
 from headframe.briefs.section import Section
 from headframe.ground.errors import UsageProblem
 from headframe.ground.period import Period
@@ -25,17 +26,47 @@ class OptionField:
     choices: tuple[str, ...] = ()
 
 
-FIELD_KINDS = {"since": "date", "price": "number", "false_alarms": "number", "over_time": "checkbox"}
-CHOICES = {"method": ("fifo", "hifo", "lifo", "average")}
-HINTS = {"from": "2025-11", "to": "2025-12", "concept": "bitcoin_held", "weights": "leased=2,revenue=1"}
+FIELD_KINDS = {"since": "date", "false_alarms": "number", "over_time": "checkbox"} | dict.fromkeys(
+    ("price", "bitcoin_price", "months", "paths", "seed"), "number"
+)
+CHOICES = {
+    "method": ("fifo", "hifo", "lifo", "average"),
+    "policy": ("hold-all", "sell-production", "sell-to-fund"),
+    "sampling": ("plain", "antithetic", "sobol"),
+}
+HINTS = {
+    "from": "2025-11",
+    "to": "2025-12",
+    "concept": "bitcoin_held",
+    "weights": "leased=2,revenue=1",
+    "set": "ai.capex_usd_per_mw_it=10e6",
+    "hub": "HB_WEST",
+    "rules": "all",
+}
 
 
 def option_fields(verb: VerbPage, ask: Ask) -> list[OptionField]:
-    """Return the fields of a verb's parameters."""
+    """Return the fields of a verb's parameters; one that may be given again has a further, empty one."""
+    usual = dict(verb.always)
     return [
-        OptionField(name, FIELD_KINDS.get(name, "text"), ask.value(name), CHOICES.get(name, ()))
+        OptionField(name, FIELD_KINDS.get(name, "text"), value, _choices(name))
         for name in verb.options
+        if name not in HIDDEN
+        for value in ((*ask.values(name), "") if name in GIVEN_AGAIN else (ask.value(name) or usual.get(name, ""),))
     ]
+
+
+def _choices(name: str) -> tuple[str, ...]:
+    if name == "scenario":
+        from headframe.vocabulary.scenarios import scenarios
+
+        return tuple(each.name for each in scenarios())
+    return CHOICES.get(name, ())
+
+
+GIVEN_AGAIN = ("set",)
+HIDDEN = ("through",)
+"""What makes a page this answer and no other is not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +89,14 @@ class VerbPage:
         Whether it can be about one company.
     csv : callable or None
         The answer as CSV; None where the command line has none either.
+    command : str
+        The verb that is typed, where the page is one of several answers of it; else its own name.
+    always : tuple of (str, str)
+        Parameters that make it this answer, and what they are unless asked otherwise.
+    drawings : callable or None
+        (answer, view) to its pictures, each under the section it belongs to.
+    explains : bool
+        Whether its numbers are explained at its foot: no other page could, they hang on its parameters.
     """
 
     name: str
@@ -67,6 +106,15 @@ class VerbPage:
     options: tuple[str, ...] = ()
     takes_company: bool = True
     csv: Callable[[Any], str] | None = None
+    command: str = ""
+    always: tuple[tuple[str, str], ...] = ()
+    drawings: Callable[[Any, View], Sequence[Drawing]] | None = None
+    explains: bool = False
+
+    @property
+    def typed(self) -> str:
+        """The verb as it is typed."""
+        return self.command or self.name
 
 
 def answer_csv(answer: Any) -> str:
@@ -102,6 +150,29 @@ def number_in(ask: Ask, name: str, *, least: float) -> float | None:
             f"'{text[:40]}' is no number from {least:g} up", where=name, next=f"write it like {name}=90000"
         )
     return number
+
+
+def whole_in(ask: Ask, name: str, usual: int, most: int) -> int:
+    """Return a whole number given as a parameter, from 0 to `most`; `usual` where none is given.
+
+    Raises
+    ------
+    UsageProblem
+        Where it is none of these: a page may not take a machine's memory or minutes.
+    """
+    text = ask.value(name)
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and int(text) <= most):
+        raise UsageProblem(
+            f"'{text[:40]}' is no whole number up to {most:,}",
+            where=name,
+            next=f"write it like {name}={usual}; the command line takes more",
+        )
+    return int(text)
+
+
+DIGITS = 12
 
 
 def span_in(ask: Ask) -> Period | None:

@@ -40,6 +40,8 @@ async def _warm(state: State, position: int) -> None:
         *(Ask("company", (("company", ticker),), (), position) for ticker in tickers),
         *(_chart(ticker, name, position) for ticker in tickers for name in CHARTS),
         Ask("alerts", position=position),
+        Ask("assumptions", position=position),
+        Ask("worlds", position=position),
     ]
     for ask in asks:
         if await state.position.now() != position:

@@ -17,9 +17,13 @@ WITH_CSV = [name for name, verb in VERB_PAGES.items() if verb.csv]
 
 
 def printed(capsys: pytest.CaptureFixture[str], verb: str, form: str, *, company: bool = True) -> str:
+    page = VERB_PAGES[verb]
     options = [word for name, value in FURTHER.get(verb, ()) for word in (f"--{name}", value)]
+    always = [
+        word for name, value in page.always for word in ([f"--{name}"] if value == "yes" else [f"--{name}", value])
+    ]
     named = ["RIOT"] if company else []
-    assert main([verb, *named, *options, "--as-of", DAY, "--form", form]) == 0
+    assert main([page.typed, *named, *options, *always, "--as-of", DAY, "--form", form]) == 0
     return capsys.readouterr().out
 
 
@@ -44,7 +48,7 @@ def test_the_csv_link_is_what_the_verb_prints(
     assert linked(reader, verb, "csv") == printed(capsys, verb, "csv")
 
 
-@pytest.mark.parametrize("verb", ["peers", "leases"])
+@pytest.mark.parametrize("verb", ["peers", "leases", "worlds", "assumptions"])
 @pytest.mark.parametrize("form", ["json", "csv"])
 def test_the_links_of_all_companies_are_what_the_verb_prints(
     verb: str, form: str, reader: TestClient, capsys: pytest.CaptureFixture[str]
@@ -63,6 +67,14 @@ def test_options_reach_the_verb(reader: TestClient, capsys: pytest.CaptureFixtur
     assert main(asked) == 0
     linked = reader.get("/c/RIOT/lots.json?from=2025-11&to=2025-12&method=hifo")
     assert linked.text == capsys.readouterr().out
+
+
+def test_changed_assumptions_reach_the_forecast(reader: TestClient, capsys: pytest.CaptureFixture[str]) -> None:
+    change = "ai.capex_usd_per_mw_it=10e6"
+    asked = ["forecast", "RIOT", "--months", "12", "--policy", "sell-to-fund", "--set", change, "--form", "json"]
+    assert main(asked) == 0
+    query = urlencode({"months": "12", "policy": "sell-to-fund", "set": change})
+    assert reader.get(f"/c/RIOT/forecast.json?{query}").text == capsys.readouterr().out
 
 
 def test_the_series_of_a_picture_are_told_as_data(reader: TestClient) -> None:

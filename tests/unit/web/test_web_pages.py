@@ -83,7 +83,16 @@ def test_every_link_of_a_company_page_leads_somewhere(reader: TestClient, compan
 def test_every_verb_has_a_page_with_its_line(reader: TestClient, verb: str) -> None:
     response = reader.get(f"/c/RIOT/{verb}?as_of=2026-01-10")
     assert response.status_code == 200
-    assert f"headframe {verb} RIOT --as-of 2026-01-10" in response.text
+    page = VERB_PAGES[verb]
+    always = "".join(f"--{name} " if value == "yes" else f"--{name} {value} " for name, value in page.always)
+    assert f"headframe {page.typed} RIOT {always}--as-of 2026-01-10" in response.text
+
+
+def test_a_company_that_cannot_be_carried_forward_says_what_is_missing(reader: TestClient) -> None:
+    html = reader.get("/c/ARBK/forecast").text
+    assert "<b>why</b>" in html
+    assert "headframe forecast ARBK" in html
+    assert reader.get("/c/ARBK/forecast.json").status_code == 404
 
 
 @pytest.mark.parametrize("ticker", sorted(companies()))

@@ -14,10 +14,10 @@ from headframe.web.as_of_bar import as_of_bar
 from headframe.web.ask import Ask
 from headframe.web.content import Content, page
 from headframe.web.desk import Desk
+from headframe.web.questions import questions
 from headframe.web.sections_html import ShownPicture, shown_section
 from headframe.web.templates import html_of
 from headframe.web.tiles import tiles_of
-from headframe.web.verbs_table import VERB_PAGES
 
 
 def content(desk: Desk, ask: Ask) -> Content:
@@ -42,7 +42,7 @@ def content(desk: Desk, ask: Ask) -> Content:
             tiles=tiles_of(brief, ask.as_of),
             sections=sections,
             legend=LEGEND,
-            verbs=[one for one in VERB_PAGES.values() if one.takes_company and one.name != "brief"],
+            verbs=questions(),
             ticker=ticker,
             asked=ask.as_of,
             tickers=desk.tickers(ask),

@@ -6,7 +6,7 @@ from headframe.ground.errors import UsageProblem
 from headframe.web.ask import Ask
 from headframe.web.content import CSV, JSON, Content
 from headframe.web.desk import Desk
-from headframe.web.pages.verb_page import asked_verb
+from headframe.web.verb_answer import asked_verb, told_of
 
 
 def content(desk: Desk, ask: Ask) -> Content:
@@ -15,7 +15,7 @@ def content(desk: Desk, ask: Ask) -> Content:
     forms = ("json", "csv") if verb.csv else ("json",)
     if form not in forms:
         raise UsageProblem(f"{verb.name} has no form '{form[:20]}'", where="address", next=f"one of {', '.join(forms)}")
-    told = verb.answer(desk.view(ask), ticker, ask)
+    told = told_of(desk, verb, ticker, ask)
     name = "-".join(filter(None, (ticker, verb.name, str(told.made_from.as_of))))
     if form == "csv" and verb.csv is not None:
         return Content(verb.csv(told).encode(), CSV, file_name=f"{name}.csv")

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from headframe.web.drawing import drawn, found_drawing
 from headframe.web.guards import response_of
 from headframe.web.jobs_running import Job
 from headframe.web.posting import checked_form, explained, state_of, task_of
@@ -68,6 +69,19 @@ async def file(request: Request) -> Response:
 
 
 @explained
+async def chart(request: Request) -> Response:
+    """Draw one of the pictures that a job found."""
+    job = _job(request)
+    named = request.path_params
+    found = found_drawing(job.outcome.drawings if job.outcome else (), named["name"], job.title)
+    tone = request.query_params.get("tone", "")
+    content = await asyncio.to_thread(drawn, found.specification, named["form"], tone)
+    response = response_of(content)
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@explained
 async def cancelled(request: Request) -> Response:
     """Give a job up."""
     state = state_of(request)
@@ -122,5 +136,6 @@ routes = [
     Route("/jobs/{id}", shown, methods=["GET"]),
     Route("/jobs/{id}/events", events, methods=["GET"]),
     Route("/jobs/{id}/files/{at:int}", file, methods=["GET"]),
+    Route("/jobs/{id}/charts/{name}.{form}", chart, methods=["GET"]),
     Route("/jobs/{id}/cancel", cancelled, methods=["POST"]),
 ]

@@ -13,11 +13,16 @@
     return library;
   }
 
+  const night = window.matchMedia("(prefers-color-scheme: dark)");
+
   async function draw(figure) {
     const place = figure.querySelector(".chart");
     const still = place.querySelector("img");
-    const [response] = await Promise.all([fetch(figure.dataset.chart), vega()]);
+    const tone = night.matches ? `${figure.dataset.chart.includes("?") ? "&" : "?"}tone=dark` : "";
+    const [response] = await Promise.all([fetch(figure.dataset.chart + tone), vega()]);
     if (!response.ok) return;
+    place.querySelector("div")?.remove();
+    figure.classList.toggle("night", night.matches);
     const drawn = document.createElement("div");
     drawn.hidden = true;
     place.append(drawn);
@@ -36,6 +41,11 @@
       draw(entry.target).catch(() => {});
     }
   }, { rootMargin: "200px" });
+
+  // A reader who turns the light on or off sees the pictures in its tones.
+  night.addEventListener("change", () => {
+    document.querySelectorAll("figure.night, figure:has(canvas)").forEach((figure) => draw(figure).catch(() => {}));
+  });
 
   document.addEventListener("headframe:page", () => {
     document.querySelectorAll("figure[data-chart]:not([data-seen])").forEach((figure) => {

@@ -96,6 +96,19 @@
     announce();
   }
 
+  // A number explained at the foot of its own page: the same words, over the page.
+  function beside(place) {
+    const box = dialog();
+    const copy = document.createElement("div");
+    copy.className = "why";
+    copy.append(...[...place.cloneNode(true).childNodes]);
+    box.querySelector(".body").replaceChildren(copy);
+    box.querySelector(".open").href = `#${place.id}`;
+    box.querySelector(".back").hidden = true;
+    if (!box.open) box.showModal();
+    box.scrollTop = 0;
+  }
+
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest("a");
@@ -105,6 +118,11 @@
     if (address.startsWith("/why?") && !link.classList.contains("open") && !onWhyPage) {
       event.preventDefault();
       card(address);
+    } else if (address.startsWith("#behind-") && !link.classList.contains("open")) {
+      const place = document.getElementById(address.slice(1));
+      if (place) { event.preventDefault(); beside(place); }
+    } else if (link.classList.contains("open") && address.startsWith("#")) {
+      link.closest("dialog")?.close();
     } else if (link.closest(".asof .steps")) {
       event.preventDefault();
       show(address);
@@ -130,6 +148,17 @@
     line.after(button);
   }
 
+  // --- a slider beside a number's field: the field is what is sent
+  function slides(field) {
+    if (field.nextElementSibling?.matches("input[type=range]")) return;
+    const range = document.createElement("input");
+    Object.assign(range, { type: "range", min: field.min, max: field.max, step: field.dataset.slider, value: field.value });
+    range.setAttribute("aria-label", `${field.labels[0]?.textContent || field.name}, slider`);
+    range.addEventListener("input", () => { field.value = range.value; });
+    field.addEventListener("input", () => { range.value = field.value; });
+    field.after(range);
+  }
+
   // --- files dropped on a form
   function drops(form) {
     const field = form.querySelector("input[type=file]");
@@ -148,6 +177,7 @@
     document.querySelectorAll("form.asof").forEach(slider);
     document.querySelectorAll(".typed .line").forEach(copies);
     document.querySelectorAll("form.drop").forEach(drops);
+    document.querySelectorAll("input[data-slider]").forEach(slides);
   });
   announce();
 })();

@@ -17,12 +17,15 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 FIRST = ("bitcoin_held", "bitcoin_produced", "bitcoin_sold", "bitcoin_purchased")
 CONCEPTS = 40
 YEARS = range(2015, 2026)
+AT_ONCE = 50_000
+"""Facts of one batch."""
 
 
 def made_up_record(path: Path, facts: int, companies: Sequence[str]) -> Record:
     """Return a new record with `facts` own facts, spread evenly over `companies`."""
-    record = Record(str(path))
-    record.append(list(islice(_facts(companies), facts)), "made up", NOW)
+    record, made = Record(str(path)), _facts(companies)
+    for done in range(0, facts, AT_ONCE):
+        record.append(list(islice(made, min(AT_ONCE, facts - done))), "made up", NOW)
     return record
 
 

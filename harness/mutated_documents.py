@@ -6,7 +6,9 @@ Usage: python -m harness.mutated_documents [COUNT] [SEED] [FOLDER …]: made-up 
 from __future__ import annotations
 
 import builtins
+import mimetypes
 import random
+import re
 import signal
 import socket
 import sys
@@ -63,6 +65,12 @@ STRANGE = (
     + b"1e999 NaN inf -0 ,,,, 1,2,3,4 \xff\xfe\x00 $((((%%%%"
 )
 
+NUMBER = re.compile(rb"[0-9][0-9_,.]*")
+ODD_NUMBERS = (
+    *(b"0", b"-0", b"-1", b"1e308", b"-1e999", b"nan", b"-inf", b"0x1F", b"1_000_000", b"1,00,000", b"1.2.3", b"true"),
+    *(b"9" * 400, b"0." + b"0" * 300 + b"1", b'"12"', b"[]", b"{}", b"2026-02-30", b"12:00:00", b"\xe2\x80\xae12"),
+)
+
 
 class Hung(Exception):
     """A document took longer than it may."""
@@ -74,7 +82,7 @@ def main(arguments: list[str]) -> int:
     seed = int(arguments[1]) if len(arguments) > 1 else 1
     seeds = [*SEEDS, *_documents(arguments[2:])]
     chance = random.Random(seed)
-    _forbid_the_outside()
+    forbid_the_outside()
     done: Counter[str] = Counter()
     slowest = 0.0
     for number in range(count):
@@ -90,11 +98,12 @@ def main(arguments: list[str]) -> int:
     return 1 if done["FAULT"] else 0
 
 
-def mutated(chance: random.Random, seeds: list[bytes]) -> bytes:
-    """Return one document with up to eight changes."""
+def mutated(chance: random.Random, seeds: list[bytes], most_changes: int = 8) -> bytes:
+    """Return one document with up to so many changes."""
     data = chance.choice(seeds)
-    for _ in range(chance.randint(1, 8)):
-        data = chance.choice(CHANGES)(chance, data, seeds)[:LARGEST_SEED]
+    changes = CHANGES if most_changes > FEW or chance.random() < 0.5 else ONLY_NUMBERS
+    for _ in range(chance.randint(1, most_changes)):
+        data = chance.choice(changes)(chance, data, seeds)[:LARGEST_SEED]
     return data
 
 
@@ -137,12 +146,24 @@ def _truncate(chance: random.Random, data: bytes, seeds: list[bytes]) -> bytes:
     return data[: _place(chance, data)]
 
 
+def _number(chance: random.Random, data: bytes, seeds: list[bytes]) -> bytes:
+    """Put an odd number in the place of one that is there."""
+    found = list(NUMBER.finditer(data))
+    if not found:
+        return data
+    start, end = chance.choice(found).span()
+    return data[:start] + chance.choice(ODD_NUMBERS) + data[end:]
+
+
 Change = Callable[[random.Random, bytes, list[bytes]], bytes]
-CHANGES: tuple[Change, ...] = (_flip, _digit, _digit, _cut, _double, _splice, _strange, _truncate)
+CHANGES: tuple[Change, ...] = (_flip, _digit, _digit, _number, _number, _cut, _double, _splice, _strange, _truncate)
+ONLY_NUMBERS: tuple[Change, ...] = (_digit, _number)
+FEW = 3
+"""Changes that a strict format survives now and then; half of those with so few change numbers alone."""
 
 
 def _read(data: bytes) -> str:
-    signal.signal(signal.SIGALRM, _too_long)
+    signal.signal(signal.SIGALRM, too_long)
     signal.alarm(LONGEST_SECONDS)
     try:
         found = read_document(data)
@@ -157,12 +178,14 @@ def _read(data: bytes) -> str:
         signal.alarm(0)
 
 
-def _too_long(_signal: int, _frame: FrameType | None) -> NoReturn:
+def too_long(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """Be the alarm that ends a document which takes too long."""
     raise Hung
 
 
-def _forbid_the_outside() -> None:
+def forbid_the_outside() -> None:
     """Make a socket, or a file opened by a document, a fault. Imports and packaged tables stay readable."""
+    mimetypes.init()  # reads the machine's own table, once
     read_document(TABLE.encode())
     for seed in SEEDS:
         _read(seed)

@@ -27,5 +27,6 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` rewrites the golden files instead of comparing with them."""
+    """`--update-golden` and `--update-schemas` rewrite what is kept instead of comparing with it."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+    parser.addoption("--update-schemas", action="store_true", help="keep the JSON schemas of today")

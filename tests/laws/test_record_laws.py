@@ -22,6 +22,7 @@ from headframe.record.snapshot_facts import packaged_facts
 from headframe.record.view import View
 from headframe.vocabulary.answer import RecordStamp
 from headframe.vocabulary.fact import Fact
+from headframe.vocabulary.spreadsheet_text import RUNS, defused, undefused
 
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 STAMP = RecordStamp("none", "none", 0)
@@ -90,6 +91,14 @@ def test_an_export_imported_elsewhere_says_the_same(facts: list[Fact]) -> None:
         receipt = import_csv(record, text.encode(), "export.csv", NOW)
         assert (receipt.new, receipt.already_known) == (len(facts), 0)
         assert said(record.own_facts()) == said(facts)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("'=+-@\t\ra1 ", max_size=6))
+def test_text_that_would_run_comes_back_as_it_was(text: str) -> None:
+    shown = str(defused(text))
+    assert not shown.startswith(RUNS)
+    assert undefused(shown) == text
 
 
 @settings(max_examples=8, deadline=None)

@@ -133,6 +133,15 @@ def test_an_address_that_overflows_is_no_crash() -> None:
     assert len(workbook_cells.read_cells(sheet, "sheet", ()).rows[0]) == 1
 
 
+@pytest.mark.parametrize("number", [b"2026-02-30", "\u202e12".encode(), b"9" * 5_000])
+def test_a_style_without_a_number_is_refused_in_words(number: bytes) -> None:
+    def edit(name: str, part: bytes) -> bytes:
+        return part.replace(b'numFmtId="0"', b'numFmtId="' + number + b'"') if name == "xl/styles.xml" else part
+
+    with pytest.raises(InputRefused, match=r"styles\.xml cannot be read"):
+        retrofit_workbook(VIEW, repacked(book(), {}, edit), "model.xlsx")
+
+
 def test_links_to_other_workbooks_are_told_and_left_as_they_are() -> None:
     link = b'<externalLink xmlns="x"><externalBook/></externalLink>'
     data = book(**{"xl__externalLinks__externalLink1.xml": link})

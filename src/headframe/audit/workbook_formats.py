@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from headframe.audit.workbook_xml import local, parsed
+from headframe.audit.workbook_xml import broken, local, parsed
+
+STYLES = "xl/styles.xml"
 
 
 class Shown(StrEnum):
@@ -56,7 +59,14 @@ def formats_of(styles: bytes | None) -> tuple[Shown, ...]:
     """Return how each cell style of a workbook shows a number, by the style's index."""
     if styles is None:
         return ()
-    root = parsed(styles, "xl/styles.xml")
+    root = parsed(styles, STYLES)
+    try:
+        return _formats(root)
+    except ValueError as error:
+        raise broken(STYLES, error) from error
+
+
+def _formats(root: Any) -> tuple[Shown, ...]:
     own = {
         int(element.get("numFmtId") or 0): shown_by(element.get("formatCode") or "")
         for group in root

@@ -69,8 +69,8 @@ def _place(reference: str) -> Place:
 
 
 def _author(comment: Any, names: Sequence[str]) -> str:
-    number = int(comment.get("authorId") or 0)
-    return names[number] if number < len(names) else ""
+    number = comment.get("authorId") or "0"
+    return names[int(number)] if number.isdecimal() and int(number) < len(names) else ""
 
 
 def _comment(place: Place, words: str, author: int) -> Any:

@@ -58,6 +58,7 @@ VERBS = (
     Verb("worth", "Worth", "What a share is worth by parts; mNAV; brokers' published rules side by side."),
     Verb("priced-in", "Worth", "What the price supposes: megawatts, dollars a megawatt, rent or bitcoin's drift."),
     Verb("schema", "Share", "The JSON Schema of what a verb prints."),
+    Verb("sweep", "Ahead", "Companies x days x policies x assumption sets into one table, on one machine or many."),
     Verb("facts", "Record", "The chosen figures of a company by period: badge, interval, day known, source."),
     Verb("import", "Record", "Add your own figures from a CSV file: all of it, or every problem in it."),
     Verb("read", "Record", "The facts in a document, with quote and place. Nothing is stored."),
@@ -68,6 +69,10 @@ VERBS = (
     Verb("companies", "Record", "The companies, every name that means them, and how much is known of each."),
     Verb("concepts", "Record", "The concepts that figures may be of: name, unit, definition."),
     Verb("doctor", "Record", "What the record is, whether it is sound, and what it runs on."),
+    Verb("backup", "Record", "A copy of your record as of one moment, every line with its digest."),
+    Verb("restore", "Record", "A backup into an empty record: checked line by line, all of it or nothing."),
+    Verb("log", "Record", "What was appended to your record, when, and from which address."),
+    Verb("token", "Record", "Tokens for the page from elsewhere: new, list, revoke."),
     Verb("why", "Record", "Where one number comes from: source, day known, other printings, formula."),
 )
 

@@ -8,7 +8,20 @@ from headframe.ground.errors import InputRefused
 
 UNITS = frozenset(
     {"BTC", "ETH", "USD", "USD/year", "USD/BTC", "USD/MW", "USD/MWh", "USD/kWh", "USD/share", "USD/PH/day"}
-    | {"USD/kW-month", "USD/TH", "USD/EH/s", "EH/s", "J/TH", "MW", "MWh", "kWh", "shares", "BTC/share", "miners", "acres"}
+    | {
+        "USD/kW-month",
+        "USD/TH",
+        "USD/EH/s",
+        "EH/s",
+        "J/TH",
+        "MW",
+        "MWh",
+        "kWh",
+        "shares",
+        "BTC/share",
+        "miners",
+        "acres",
+    }
     | {"ratio", "times", "days", "months", "years"}
 )
 

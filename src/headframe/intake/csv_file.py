@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from headframe.intake.problems import Problems
+from headframe.vocabulary.spreadsheet_text import undefused
 
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes; about 200,000 facts. A larger file is a sign of the wrong file."""
@@ -118,7 +119,7 @@ def _rows(table: Iterator[list[str]], header: list[str], problems: Problems) -> 
             continue
         tidied = {name: _tidied(cell) for name, cell in zip(header, cells, strict=True)}
         unclean = frozenset(name for name, text in tidied.items() if not _is_clean(number, name, text, problems))
-        yield Row(number, tidied, unclean)
+        yield Row(number, {name: undefused(text) for name, text in tidied.items()}, unclean)
 
 
 def _tidied(cell: str) -> str:

@@ -49,6 +49,10 @@ def import_csv(record: Record, data: bytes, file: str, now: datetime, known_at: 
     RecordProblem
         Where the record cannot be written; nothing is kept then either.
     """
+    return record.settled(lambda: _import(record, data, file, now, known_at))
+
+
+def _import(record: Record, data: bytes, file: str, now: datetime, known_at: date | None) -> Receipt:
     problems = Problems(file)
     reader = RowReader(problems, known_at or now.date(), now.date())
     rows = read_rows(data, REQUIRED, (*OPTIONAL, *THE_RECORDS_OWN), problems)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import ClassVar
 
 from headframe.ground.errors import InputRefused
@@ -113,7 +114,7 @@ def ingest(record: Record, documents: Sequence[Handed], now: datetime) -> Receip
     RecordProblem
         Where the record cannot be written; nothing of that document is kept.
     """
-    receipts = tuple(_take_in(record, handed, now) for handed in documents)
+    receipts = tuple(record.settled(partial(_take_in, record, handed, now)) for handed in documents)
     view = record.view()
     tickers = {receipt.company for receipt in receipts}
     company = tickers.pop() if len(tickers) == 1 else None
@@ -143,7 +144,7 @@ def _take_in(record: Record, handed: Handed, now: datetime) -> DocumentReceipt:
             facts.append(fact)
     lines += [_doubtful(found) for found in read.doubtful]
     digest = hashlib.sha256(handed.data).hexdigest()
-    record.append(facts, f"ingest {handed.name} {digest[:16]}", now)
+    record.append(facts, f"ingest {handed.name} {digest[:16]}", now, after=view.stamp.position)
     return DocumentReceipt(
         document=handed.name,
         digest=digest,

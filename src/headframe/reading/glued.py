@@ -217,6 +217,8 @@ def resolved(
     left = [way for way in left if not (label_notes is False and way.label_notes)]
     if any(True for way, checks in verdicts if True in checks or False in checks) and not fitting:
         return [None] * values, True
+    if _reads_as_fewer(run, values, ungrouped):
+        return [None] * values, False
     return _agreed(_same_shape(left), values), False
 
 
@@ -228,6 +230,11 @@ def _verdict(way: Way, index: int, pair: tuple[int, int] | None) -> bool | None:
 
 def _separated(run: str) -> bool:
     return bool(re.search(r"\d\s?(?:EH/s|million|c/kWh|J/TH)\d", run))
+
+
+def _reads_as_fewer(run: str, values: int, ungrouped: bool) -> bool:
+    """Say whether fewer values would use up the run as well: "512" under three months may be one month's."""
+    return any(ways(run, fewer, 0, ungrouped=ungrouped, notes=False) for fewer in range(1, values))
 
 
 def _same_shape(left: Sequence[Way]) -> list[Way]:

@@ -29,6 +29,8 @@ OTHER_MONEY_AFTER = r"(?:de |di )?(?:euros?|Euro|€|£|pounds?|libras|sterline|
 NUMBER = (
     r"\d{1,3}(?:[.,'’]\d{3})+(?:[.,]\d{1,4})?|\d{1,3}(?:[   ]\d{3})+(?:[.,]\d{1,3})?|\d{1,12}(?:[.,]\d{1,8})?|\.\d{1,4}"
 )
+MORE_DIGITS = re.compile(r"[.,]{1,2}\d")
+"""Digits that go on behind a mark: "8,2999" is no eight, but no number at all."""
 ABOUT = phrase("about")
 SMALL_DECIMAL = re.compile(r"\d{1,3},\d{3}")
 """A hash rate of "2,204 EH/s" where a comma stands before decimals: no miner has two thousand exahashes."""
@@ -122,7 +124,7 @@ def _quantity(text: str, match: re.Match[str], comma_decimals: bool) -> Quantity
     if start and (text[start - 1].isalpha() or text[start - 1] == "_") and not match["before"]:
         return None
     digits = plain_digits(match["digits"], comma_decimals)
-    if digits is None:
+    if digits is None or MORE_DIGITS.match(text, end):
         return None
     shut = bool(match["close"]) and bool(match["open"] or match["inner"])
     after = _AFTER.match(text, match.end() if shut else end)

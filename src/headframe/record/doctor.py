@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import metadata
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from headframe.ground.errors import HeadframeError
 from headframe.record.address import file_of, is_there
+from headframe.record.doctor_inside import INSIDE, asked, what_journal
+from headframe.record.doctor_questions import (
+    Unsound,
+    could_be_made,
+    ended_early,
+    is_writable,
+    left_over_bytes,
+    shown_address,
+    whose,
+)
 from headframe.record.record import Record
-from headframe.record.schema_version import SCHEMA_VERSION
 from headframe.record.snapshot_facts import packaged_companies, packaged_facts
 from headframe.record.snapshot_stamp import COMPILED_ON, snapshot_digest
+from headframe.record.store import Store
 from headframe.vocabulary.answer import Answer
 
-if TYPE_CHECKING:
-    import sqlalchemy as sa
-
-    from headframe.record.store import Store
-
-IMPORT_MAKES_IT = "`headframe import FILE.csv` makes it"
+COPY = "restore a copy: `headframe restore FILE`; `headframe backup` and `export --own` save what can still be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,6 @@ class _Findings:
         return self.checks[-1].sound
 
 
-class Unsound(Exception):
-    """A question was answered, and the answer is bad."""
-
-
 def examine(record: Record, settings: Mapping[str, str]) -> Checkup:
     """Look at a record and at what it runs on.
 
@@ -92,7 +91,7 @@ def examine(record: Record, settings: Mapping[str, str]) -> Checkup:
     return Checkup(
         made_from=(record if readable else Record()).view().made_from(),
         sound=all(check.sound for check in found.checks),
-        record=_address(record),
+        record=shown_address(record),
         checks=tuple(found.checks),
         libraries=library_versions(),
         settings=dict(settings),
@@ -124,102 +123,24 @@ def _look_at_record(record: Record, found: _Findings) -> bool:
         found.checks.append(Check("record", True, "none named: the packaged snapshot alone"))
         return True
     if not is_there(record.url):
-        found.ask("record", lambda: _not_there(file_of(str(record.url))), "name another file with --record")
+        found.ask("record", lambda: could_be_made(file_of(str(record.url))), "name another file with --record")
         return True
     store = record.store
     assert store is not None
-    if not found.ask("record", lambda: _whose(store), "name another file with --record"):
+    left_over = left_over_bytes(store)  # asked first: opening the file takes up what lies beside it
+    if not found.ask("record", lambda: whose(store), "name another file with --record"):
         return False
     if store.last_position() or store.batches():
-        _look_inside(store, found)
-    found.ask("writable", lambda: _writable(store), "check the permissions of the file and its folder")
+        _look_inside(store, found, left_over)
+    elif left_over:
+        found.checks.append(Check("journal", True, ended_early(left_over)))
+    found.ask("writable", lambda: is_writable(store), "check the permissions of the file and its folder")
     return True
 
 
-def _look_inside(store: Store, found: _Findings) -> None:
-    copy = "restore the file from a copy; `headframe export --own` saves what can still be read"
-    for name, question in (("file", _file), ("guards", _guards), ("digests", _digests)):
-        found.ask(name, partial(_asked, store, question), copy)
+def _look_inside(store: Store, found: _Findings, left_over: int) -> None:
+    for name, question in INSIDE.items():
+        found.ask(name, partial(asked, store, question), COPY)
     if store.path is not None:
-        path = store.path
-        found.ask("journal", lambda: _journal(store, path), "close other programs; the next import cleans up")
-
-
-def _asked(store: Store, question: Callable[[sa.Connection], str]) -> str:
-    with store.reading() as connection:
-        assert connection is not None
-        return question(connection)
-
-
-def _whose(store: Store) -> str:
-    batches = store.batches()
-    facts = sum(batch.rows for batch in batches)
-    return f"{store.where}: {facts:,} own facts in {len(batches):,} batches, shape {SCHEMA_VERSION}"
-
-
-def _file(connection: sa.Connection) -> str:
-    from headframe.record.store_checks import damage
-
-    found = damage(connection)
-    if found:
-        raise Unsound(f"the file is damaged: {found}")
-    return "not damaged"
-
-
-def _guards(connection: sa.Connection) -> str:
-    from headframe.record.store_checks import missing_guards
-
-    gone = missing_guards(connection)
-    if gone:
-        raise Unsound(f"facts can be changed: the guards {', '.join(gone)} were taken away")
-    return "no fact can be changed or taken out"
-
-
-def _digests(connection: sa.Connection) -> str:
-    from headframe.record.store_checks import wrong_batches
-
-    wrong = wrong_batches(connection)
-    if wrong:
-        listed = ", ".join(str(batch) for batch in wrong[:5])
-        raise Unsound(f"the rows of batch {listed} are not those that were taken in: their digest differs")
-    return "computed again from the stored rows, all equal"
-
-
-def _journal(store: Store, path: Path) -> str:
-    from headframe.record.store_checks import journal_mode
-
-    left_over = path.with_name(path.name + "-wal")
-    waiting = left_over.stat().st_size if left_over.exists() else 0
-    mode = _asked(store, journal_mode)
-    if mode not in ("wal", "off") and os.access(path.parent, os.W_OK):
-        raise Unsound(f"the journal is '{mode}', not 'wal': a reader can lock out a writer")
-    if waiting:
-        return f"wal; {waiting:,} bytes wait beside the file: another program has it open, or one was ended early"
-    return "wal, nothing left over"
-
-
-def _writable(store: Store) -> str:
-    from headframe.record.store_checks import try_to_write
-
-    with store.explained("written to"), store.engine.connect() as connection:
-        try_to_write(connection)
-    return "can be added to"
-
-
-def _not_there(path: Path | None) -> str:
-    assert path is not None
-    folder = next(parent for parent in path.absolute().parents if parent.exists())
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise Unsound(f"no own facts yet, and {path} cannot be made: {folder} cannot be written")
-    return f"no own facts yet; {IMPORT_MAKES_IT} at {path}"
-
-
-def _address(record: Record) -> str:
-    if record.url is None:
-        return "the packaged snapshot"
-    path = file_of(record.url)
-    if path is not None:
-        return str(path)
-    from headframe.record.store_errors import shown
-
-    return shown(record.url)
+        journal = partial(what_journal, store, store.path, left_over)
+        found.ask("journal", journal, "close other programs; the next import cleans up")

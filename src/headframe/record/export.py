@@ -14,6 +14,7 @@ from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.company import companies
 from headframe.vocabulary.company import company as find_company
 from headframe.vocabulary.fact import Fact
+from headframe.vocabulary.spreadsheet_text import defused
 
 if TYPE_CHECKING:
     import polars
@@ -68,7 +69,7 @@ class Export(Answer):
         return polars.DataFrame(columns, schema_overrides={"recorded_at": polars.Datetime("us", "UTC")})
 
     def csv_text(self) -> str:
-        """Return one row a printing as CSV; numbers in full digits, never 1e6."""
+        """Return one row a printing as CSV; numbers in full digits, never 1e6, and no text that would run."""
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -136,4 +137,4 @@ def _cell(value: object) -> str:
             return format(Decimal(repr(value)), "f").removesuffix(".0")
         case datetime() | date():
             return value.isoformat()
-    return str(value)
+    return str(defused(value))

@@ -29,7 +29,7 @@ def newest_version() -> str:
     return head
 
 
-def upgrade(connection: sa.Connection, version: str | None, where: str) -> None:
+def upgrade(connection: sa.Connection, version: str | None, where: str, to: str = "head") -> None:
     """Run every script after `version` in the caller's transaction; refuse a record of a newer Headframe.
 
     Parameters
@@ -40,13 +40,15 @@ def upgrade(connection: sa.Connection, version: str | None, where: str) -> None:
         The version of the shape found; None for an empty database.
     where : str
         The record's address, as it may be shown.
+    to : str
+        The version to stop at: the newest, but for tests of a record that an earlier Headframe made.
     """
     config = configuration()
     try:
         if version is not None:
             ScriptDirectory.from_config(config).get_revision(version)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError as error:
         raise RecordProblem(
             "this record was made by a newer Headframe",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from headframe.record.address import is_there
+from headframe.record.origin import HERE, Origin
 from headframe.record.snapshot_facts import packaged_facts_of
 from headframe.record.snapshot_stamp import COMPILED_ON, snapshot_digest
 from headframe.record.view import View
@@ -18,6 +19,10 @@ from headframe.vocabulary.fact import Fact
 if TYPE_CHECKING:
     from headframe.record.store import Store
 
+T = TypeVar("T")
+TRIES = 8
+"""Looks at a record that others keep adding to, before the last refusal stands."""
+
 
 class Record:
     """Everything reported, packaged and own. Facts are only ever added.
@@ -26,6 +31,8 @@ class Record:
     ----------
     url : str, optional
         A SQLite file's path or a PostgreSQL URL with the user's own facts. Without one, the snapshot alone.
+    origin : Origin
+        From where facts appended through it are sent: noted beside each batch.
 
     Examples
     --------
@@ -34,8 +41,9 @@ class Record:
     18005.0
     """
 
-    def __init__(self, url: str | None = None) -> None:
+    def __init__(self, url: str | None = None, origin: Origin = HERE) -> None:
         self.url = url
+        self.origin = origin
         self._store: Store | None = None
 
     @property
@@ -82,7 +90,18 @@ class Record:
         store = self.store
         if store is None:
             raise UsageProblem("the packaged snapshot is read-only", next="name a record file with --record")
-        return store.append(facts, what, recorded_at, after=after)
+        return store.append(facts, what, recorded_at, after=after, origin=self.origin)
+
+    def settled(self, check: Callable[[], T]) -> T:
+        """Return what `check` returns, asked again where others added to the record between its look and its append."""
+        from headframe.record.store_errors import MovedOn
+
+        for _ in range(TRIES - 1):
+            try:
+                return check()
+            except MovedOn:
+                continue
+        return check()
 
     def own_facts(self, company: str | None = None) -> list[Fact]:
         """Return the user's own facts, in the order they were taken in."""

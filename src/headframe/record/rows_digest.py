@@ -38,5 +38,10 @@ def batch_digest(before: str, recorded_at: str, what: str, rows: Iterable[Mappin
     return digest.hexdigest()
 
 
+def origin_digest(batch: str, address: str, token: str) -> str:
+    """Return SHA-256 over a batch's digest and from where it came."""
+    return hashlib.sha256(_line([batch, address, token])).hexdigest()
+
+
 def _line(values: list[Any]) -> bytes:
     return json.dumps(values, allow_nan=False, separators=(",", ":")).encode() + b"\n"

@@ -48,3 +48,31 @@ facts = sa.Table(
     sa.CheckConstraint("low <= value AND value <= high", name="value_in_interval"),
     sa.Index("facts_by_company", "company", "position"),
 )
+
+origins = sa.Table(
+    "origins",
+    metadata,
+    sa.Column("batch", sa.Integer, sa.ForeignKey("batches.batch"), primary_key=True, autoincrement=False),
+    sa.Column("address", sa.String(60), nullable=False),
+    sa.Column("token", sa.String(60), nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+)
+
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    sa.Column("token", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("name", sa.String(60), nullable=False, unique=True),
+    sa.Column("digest", sa.String(64), nullable=False, unique=True),
+    sa.Column("made_at", sa.String(32), nullable=False),
+)
+
+revocations = sa.Table(
+    "revocations",
+    metadata,
+    sa.Column("token", sa.Integer, sa.ForeignKey("tokens.token"), primary_key=True, autoincrement=False),
+    sa.Column("revoked_at", sa.String(32), nullable=False),
+)
+
+APPENDED_ONLY = {"0001": ("facts", "batches"), "0002": ("facts", "batches", "origins", "tokens", "revocations")}
+"""By version of the shape, the tables of which no row is ever changed or taken out."""

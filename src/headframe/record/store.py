@@ -16,14 +16,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from headframe.ground.errors import RecordProblem
 from headframe.record.address import file_of, is_there
+from headframe.record.origin import HERE, Origin, origin_row
 from headframe.record.rows import facts_of, row_of
 from headframe.record.rows_digest import FIRST, batch_digest
-from headframe.record.schema import APPLICATION_ID, batches, facts
-from headframe.record.schema_version import SCHEMA_VERSION
+from headframe.record.schema import APPLICATION_ID, batches, facts, origins
+from headframe.record.schema_version import READABLE, SCHEMA_VERSION
 from headframe.record.store_engine import WRITING, file_engine, server_engine, switch_to_wal, take_write_lock
-from headframe.record.store_errors import explain, shown
+from headframe.record.store_errors import MovedOn, explain, shown
 from headframe.record.store_version import version_of
 from headframe.vocabulary.fact import Fact
 
@@ -47,7 +47,8 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self._engine: sa.Engine | None = None
-        self._checked = False
+        self._readable = False
+        self._shaped = False
 
     @property
     def path(self) -> Path | None:
@@ -96,7 +97,9 @@ class Store:
             rows = connection.execute(sa.select(batches).order_by(batches.c.batch))
             return [Batch(*row) for row in rows]
 
-    def append(self, new: Sequence[Fact], what: str, recorded_at: datetime, *, after: int | None = None) -> int:
+    def append(
+        self, new: Sequence[Fact], what: str, recorded_at: datetime, *, after: int | None = None, origin: Origin = HERE
+    ) -> int:
         """Add facts in one transaction and return the record's new position.
 
         Parameters
@@ -109,6 +112,8 @@ class Store:
             When, as the roof says.
         after : int, optional
             The position that `new` was checked against: refused where the record has moved on since.
+        origin : Origin
+            From where it was sent: this machine, but for what a page takes in.
 
         Raises
         ------
@@ -118,7 +123,7 @@ class Store:
         if not new:
             return self.last_position()
         rows = [row_of(fact, recorded_at) for fact in new]
-        with self._writing() as connection:
+        with self.writing() as connection:
             if after is not None and _last_position(connection) != after:
                 raise self._moved_on()
             before = connection.scalar(sa.select(batches.c.digest).order_by(batches.c.batch.desc()).limit(1))
@@ -126,6 +131,7 @@ class Store:
             values = {"recorded_at": recorded_at.isoformat(), "what": what, "digest": digest, "rows": len(rows)}
             batch = connection.execute(sa.insert(batches).values(values)).inserted_primary_key
             assert batch is not None
+            connection.execute(sa.insert(origins).values(origin_row(int(batch[0]), digest, origin)))
             connection.execute(sa.insert(facts), [row | {"batch": batch[0]} for row in rows])
             return _last_position(connection)
 
@@ -143,7 +149,8 @@ class Store:
                 yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[sa.Connection]:
+        """Yield a connection that holds the write lock, on tables of the newest shape: all is kept, or nothing."""
         with self.explained("written to"):
             if self.path is not None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -160,17 +167,25 @@ class Store:
             self._engine = file_engine(path, wait) if path is not None else server_engine(self.url, wait)
         return self._engine
 
+    def version(self) -> str | None:
+        """Return the version of the record's shape; None where there is no record yet."""
+        if not is_there(self.url):
+            return None
+        with self.explained("read"), self.engine.connect() as connection:
+            return version_of(connection, self.where)
+
     def _is_ready(self, *, create: bool) -> bool:
-        """Say whether the tables are there in the newest shape, having made them where asked to."""
-        if self._checked:
+        """Say whether the tables can be read; where they shall be written, bring them to the newest shape first."""
+        if self._shaped or (self._readable and not create):
             return True
         with self.engine.connect() as connection:
             version = version_of(connection, self.where)
         if version is None and not create:
             return False
-        if version != SCHEMA_VERSION:
+        self._readable = version in READABLE
+        if version != SCHEMA_VERSION and (create or not self._readable):
             self._shape()
-        self._checked = True
+        self._shaped = create or version == SCHEMA_VERSION
         return True
 
     def _shape(self) -> None:
@@ -194,8 +209,8 @@ class Store:
         except (SQLAlchemyError, OSError) as error:
             raise explain(error, doing, self.where, LOCK_WAIT_SECONDS) from error
 
-    def _moved_on(self) -> RecordProblem:
-        return RecordProblem(
+    def _moved_on(self) -> MovedOn:
+        return MovedOn(
             "the record was added to while this was being checked: nothing of this was kept",
             where=self.where,
             next="run the command again",

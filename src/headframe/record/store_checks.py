@@ -8,16 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from headframe.record.rows_digest import FIRST, batch_digest
-from headframe.record.schema import batches, facts
+from headframe.record.rows_digest import FIRST, batch_digest, origin_digest
+from headframe.record.schema import APPENDED_ONLY, batches, facts, origins
 from headframe.record.store_engine import WRITING, take_write_lock
 
-GUARDS_ON_SQLITE = frozenset(
-    f"{table}_never_{action}" for table in ("facts", "batches") for action in ("update", "delete", "replace")
-)
-GUARDS_ON_POSTGRESQL = frozenset(
-    f"{table}_{action}" for table in ("facts", "batches") for action in ("never", "never_emptied")
-)
+ON_SQLITE = ("never_update", "never_delete", "never_replace")
+ON_POSTGRESQL = ("never", "never_emptied")
 
 
 def wrong_batches(connection: sa.Connection) -> list[int]:
@@ -44,11 +40,20 @@ def _rows_by_batch(connection: sa.Connection) -> Iterator[tuple[int, list[Any]]]
 
 def missing_guards(connection: sa.Connection) -> list[str]:
     """Return the triggers against change that ought to be there and are not."""
+    tables = APPENDED_ONLY.get(str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()), ())
     if connection.dialect.name == "sqlite":
         found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
-        return sorted(GUARDS_ON_SQLITE - set(found))
+        return sorted({f"{table}_{guard}" for table in tables for guard in ON_SQLITE} - set(found))
     found = connection.exec_driver_sql("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'").scalars()
-    return sorted(GUARDS_ON_POSTGRESQL - set(found))
+    return sorted({f"{table}_{guard}" for table in tables for guard in ON_POSTGRESQL} - set(found))
+
+
+def wrong_origins(connection: sa.Connection) -> list[int]:
+    """Return the batches whose noted origin is not the one that was noted when they were taken in."""
+    if not sa.inspect(connection).has_table(origins.name):
+        return []
+    query = sa.select(origins, batches.c.digest).join(batches, batches.c.batch == origins.c.batch)
+    return sorted(row[0] for row in connection.execute(query) if row[3] != origin_digest(row[4], row[1], row[2]))
 
 
 def damage(connection: sa.Connection) -> str:
@@ -72,4 +77,7 @@ def try_to_write(connection: sa.Connection) -> None:
     with connection.begin() as transaction:
         if sa.inspect(connection).has_table("batches"):
             take_write_lock(connection)
+        if connection.dialect.name == "sqlite":
+            # On a read-only disk the lock is given all the same; only a write is refused. This one is taken back.
+            connection.exec_driver_sql("PRAGMA user_version=0")
         transaction.rollback()

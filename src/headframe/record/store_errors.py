@@ -7,6 +7,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from headframe.ground.errors import RecordProblem
 
+
+class MovedOn(RecordProblem):
+    """The record was added to while something was being checked against it: checking again is all it takes."""
+
+
 ANOTHER = "name another file with --record"
 
 
@@ -59,10 +64,17 @@ def _kinds(doing: str, text: str, waited: float) -> tuple[tuple[tuple[str, ...],
             f"check that the file and its folder can be written, or {ANOTHER}",
         ),
         (
-            ("disk is full", "no space"),
+            ("disk is full", "no space", "file too large"),
             "the disk is full: nothing of this was kept",
             text,
             "make room, then run it again",
+        ),
+        (
+            # What SQLite says where it cannot even make the small file beside a record by which processes take turns.
+            ("disk i/o error",),
+            "the disk is full, or failing: nothing of this was kept",
+            text,
+            "make room, then run it again; if there is room, copy the record to another disk",
         ),
         (
             ("connection failed", "connection refused", "could not translate host", "does not exist", "timeout"),

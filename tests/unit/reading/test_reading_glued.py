@@ -43,6 +43,17 @@ def test_a_number_that_may_carry_a_footnote_is_refused_without_evidence() -> Non
     assert digits("148", 1) == [None]
 
 
+@pytest.mark.parametrize("run", ["512", "250", " 12", "8,204"])
+def test_a_row_with_fewer_numbers_than_columns_is_not_cut_to_fill_them(run: str) -> None:
+    cells, _ = resolved(run, [], 3)
+    assert [cell.digits if cell else None for cell in cells] in ([None, None, None], [])
+
+
+def test_a_run_that_only_three_values_use_up_is_parted() -> None:
+    cells, _ = resolved("512488401", [], 3, label_notes=False)
+    assert [cell.digits if cell else None for cell in cells] == ["512", "488", "401"]
+
+
 def test_a_number_printed_elsewhere_settles_a_glued_one() -> None:
     text = "Cipher in May 2031\nIt mined 151 BTC.\nBTC Mined151BTC Held1,132\n"
     facts = {(fact.concept, fact.value) for fact in read_document(text.encode()).facts}

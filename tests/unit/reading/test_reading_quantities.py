@@ -38,3 +38,10 @@ def test_the_interval_comes_from_the_printed_digits() -> None:
 
 def test_pounds_are_no_dollars() -> None:
     assert [found.unit for found in quantities("£5.50 million")] == ["money"]
+
+
+@pytest.mark.parametrize(
+    "text", ["8,.04 BTC", "8,2999999999999999991e999 BTC", "7,84999 BTC", "$89,600.99999999999999", "1.2.3"]
+)
+def test_digits_that_make_no_number_are_not_cut_until_they_do(text: str) -> None:
+    assert quantities(text) == []

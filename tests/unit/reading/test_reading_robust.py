@@ -92,3 +92,8 @@ def test_any_bytes_give_an_answer(data: bytes) -> None:
 def test_any_order_of_a_releases_words_gives_an_answer(words: list[str]) -> None:
     for fact in read_document(" ".join(words).encode()).facts:
         assert fact.interval.holds(fact.value)
+
+
+def test_a_footnote_glued_to_a_word_is_no_part_of_the_number_behind_it() -> None:
+    read = read_document(b"Riot produced3, 512 bitcoin in May 2031 and held 8,204 BTC at month end.")
+    assert 3512.0 not in {fact.value for fact in (*read.facts, *read.doubtful)}

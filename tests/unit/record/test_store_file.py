@@ -19,10 +19,12 @@ from facts_made_up import NOW, held
 from headframe.ground.errors import RecordProblem, UsageProblem
 from headframe.record import store as store_module
 from headframe.record.store import Store
+from headframe.record.store_errors import explain
 
 APPEND = """
 from facts_made_up import NOW, held
 from headframe.record.store import Store
+from headframe.record.store_errors import explain
 for n in range({times}):
     Store({path!r}).append([held({base} + n), held({base} + n)], "process", NOW)
 """
@@ -163,6 +165,7 @@ def test_a_full_disk_keeps_nothing(path: Path) -> None:
 GIVE_UP_RIGHTS = """
 import os
 from headframe.record.store import Store
+from headframe.record.store_errors import explain
 Store({path!r}).last_position()  # loads every library while they can still be read
 if os.geteuid() == 0:
     os.setgroups([])
@@ -220,3 +223,19 @@ def test_a_password_is_never_shown() -> None:
     with pytest.raises(RecordProblem) as refused:
         Store("postgresql://reader:hunter2@127.0.0.1:1/miners").last_position()
     assert "hunter2" not in str(refused.value)
+
+
+def test_the_doctor_says_that_a_read_only_record_cannot_be_added_to(read_only: Path) -> None:
+    look = f"""
+from headframe.record.doctor import examine
+from headframe.record.record import Record
+found = [check.name for check in examine(Record({str(read_only)!r}), {{}}).checks if not check.sound]
+"""
+    source = look + GIVE_UP_RIGHTS.format(path=str(read_only)) + look + "print(found)\n"
+    said, wrong = python(source).communicate(timeout=30)
+    assert said == "['writable']\n", wrong
+
+
+@pytest.mark.parametrize("said", ["database or disk is full", "disk I/O error", "no space left on device"])
+def test_a_disk_that_is_full_is_said_to_be_so_in_whichever_words(said: str) -> None:
+    assert "the disk is full" in explain(OSError(said), "written to", "record.sqlite", 1).what

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from headframe.accounts.margins import weigh_margins
     from headframe.accounts.rollforward import reconcile
     from headframe.briefs.brief import Brief, write_brief
-    from headframe.worth.why import explain
     from headframe.ground.errors import HeadframeError
     from headframe.ground.interval import Interval
     from headframe.ground.missing import Missing
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from headframe.vocabulary.concept import Concept
     from headframe.vocabulary.fact import Fact, Source
     from headframe.vocabulary.figure import Figure
+    from headframe.worth.why import explain
 
 _HOMES = {
     "Answer": "headframe.vocabulary.answer",

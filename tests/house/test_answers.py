@@ -23,6 +23,8 @@ from headframe.cli.main import main
 from headframe.conduct.funding import bound_funding
 from headframe.conduct.motive import weigh_motive
 from headframe.conduct.shifts import find_shifts
+from headframe.economics.forecast import forecast
+from headframe.economics.simulated import simulate_company
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.planning.hindsight import hindsight
@@ -41,6 +43,7 @@ from headframe.worlds.backtest import backtest
 from headframe.worth.drivers import find_drivers
 from headframe.worth.owners import find_owners
 from headframe.worth.why import explain
+from headframe.worth.worth import value_parts
 
 VIEW = Record().view()
 BY_COMPANY: dict[str, Callable[[View, str], Answer]] = {
@@ -60,6 +63,7 @@ BY_COMPANY: dict[str, Callable[[View, str], Answer]] = {
     "drivers": find_drivers,
     "owners": find_owners,
 }
+FEW = ("--paths", "64", "--months", "9")
 REPORTING = sorted(ticker for ticker in companies() if VIEW.facts(ticker))
 
 
@@ -109,6 +113,40 @@ def test_backtest_prints_what_backtest_returns(capsys: pytest.CaptureFixture[str
     answer = backtest(VIEW, "RIOT", paths=200)
     jsonschema.validate(answer.to_json(), answer_of("backtest").json_schema())
     assert printed(capsys, "backtest", "--company", "RIOT", "--paths", "200") == answer.to_json()
+
+
+AHEAD: dict[str, tuple[Callable[[str], Answer], tuple[str, ...]]] = {
+    "forecast": (lambda company: forecast(VIEW, company, months=9), ("--months", "9")),
+    "simulate": (lambda company: simulate_company(VIEW, company, paths=64, months=9), FEW),
+    "worth": (lambda company: value_parts(VIEW, company, paths=64, months=9), (*FEW, "--policy", "hold-all")),
+}
+CARRIED = ("CLSK", "MARA", "RIOT")
+"""Companies whose every needed field is known."""
+
+
+@pytest.mark.parametrize("verb", sorted(AHEAD))
+@pytest.mark.parametrize("company", CARRIED)
+def test_what_looks_ahead_prints_what_its_function_returns(
+    verb: str, company: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, options = AHEAD[verb]
+    answer = make(company)
+    jsonschema.validate(answer.to_json(), answer_of(verb).json_schema())
+    assert printed(capsys, verb, company, *options) == json.loads(json.dumps(answer.to_json()))
+    for figure in answer.figures():
+        assert figure.unit and (figure.sources or figure.formula), figure.id
+
+
+@pytest.mark.parametrize("verb", sorted(AHEAD))
+def test_every_number_that_looks_ahead_answers_to_why(verb: str) -> None:
+    for figure in AHEAD[verb][0]("RIOT").figures():
+        if figure.id.split(" ")[1].startswith(("forecast_", "simulated_", "worth_")):
+            assert same_number(explained_as(figure.id), figure), figure.id
+
+
+@pytest.mark.parametrize("verb", ["runs", "assumptions"])
+def test_listings_print_their_schema(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    jsonschema.validate(printed(capsys, verb), answer_of(verb).json_schema())
 
 
 def test_hindsight_prints_what_hindsight_returns(capsys: pytest.CaptureFixture[str]) -> None:

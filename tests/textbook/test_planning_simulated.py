@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.planning.planned import small_lattice, small_miner, small_model, solved
 
 from headframe.ground.missing import Missing
 from headframe.planning.company_problem import CompanyProblem, CompanyProcess
 from headframe.solver.certificate import certify
-from tests.unit.planning.planned import small_lattice, small_miner, small_model, solved
 
 PATHS = 60
 

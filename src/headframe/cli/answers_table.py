@@ -45,6 +45,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
     "schedule": ("headframe.planning.schedule", "Schedule"),
     "forecast": ("headframe.economics.forecast", "Forecast"),
     "simulate": ("headframe.economics.simulated", "Simulated"),
+    "simulate-best": ("headframe.planning.followed", "Followed"),
     "runs": ("headframe.economics.runs_listing", "Runs"),
     "worth": ("headframe.worth.worth", "Worth"),
     "rules": ("headframe.worth.rules", "RulesAnswer"),

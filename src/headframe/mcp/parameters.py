@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from math import isfinite
 from typing import Any
 
 from headframe.ground.errors import UsageProblem
@@ -13,6 +12,8 @@ from headframe.ground.errors import UsageProblem
 WORD = 200
 """Most characters of a label or a day."""
 SHOWN = 60
+LARGEST = 1e300
+"""Beyond it an integer of JSON is no number that can be worked with; not a number and infinities are none either."""
 """Most characters of a caller's text that a refusal repeats."""
 
 
@@ -57,7 +58,7 @@ class Parameter:
         if self.kind == "string":
             return self._text(value)
         whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
-        number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+        number = isinstance(value, int | float) and not isinstance(value, bool) and -LARGEST <= value <= LARGEST
         if not number or (self.kind == "integer" and not whole):
             raise self._refusal(f"'{str(value)[:SHOWN]}' is no {self.kind}")
         if (self.least is not None and value < self.least) or (self.most is not None and value > self.most):

@@ -30,7 +30,7 @@ from headframe.planning.plan_parts import (
 from headframe.planning.plan_question import ACTUAL, PlanQuestion
 from headframe.planning.plan_rivals import BASELINE, baseline_value, node_drivers, rivals
 from headframe.planning.plan_run import PlanRun, run_plan
-from headframe.planning.plan_store import KIND, TUNED_KIND, kept_cuts, plan_key
+from headframe.planning.plan_store import TUNED_KIND, Proven, keep_plan, kept_cuts, plan_key
 from headframe.planning.plan_tables import (
     drifts_shown,
     fan,
@@ -95,13 +95,13 @@ def choose_plan(
     made_from = made_with(view, miner.company, assumptions, asked.seed)
     model = company_model(view, miner, assumptions, asked.quarters)
     baseline = baseline_value(model, asked.risk, asked.tail, asked.seed)
-    cuts = kept_cuts(store, made_from, asked)
+    cuts = kept_cuts(store, made_from, asked, miner)
     try:
         run = run_plan(model, asked, baseline, cuts=cuts, progress=progress, stop=stop)
     except StageInfeasible as failed:
         return no_plan(made_from, failed)
     if store is not None:
-        store.save(KIND, plan_key(made_from, asked), run.solution.cuts.to_json())
+        keep_plan(store, made_from, asked, miner, run.solution.cuts, Proven.of(run.certificate))
     return _told(view, miner, assumptions, run, made_from, remake, store)
 
 
@@ -124,7 +124,7 @@ def _told(
     beside = list(rivals(on_lattice, named))
     tuned = _tuned(run, on_lattice)
     if store is not None:
-        store.save(TUNED_KIND, plan_key(made_from, asked), tuned.to_json())
+        store.save(TUNED_KIND, plan_key(made_from, asked, miner), tuned.to_json())
     beside += rivals(on_lattice, {"tuned rule": tuned.rule})
     points = decision_map(run)
     waits = waiting_value(run)

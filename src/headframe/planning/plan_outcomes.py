@@ -10,17 +10,18 @@ from headframe.planning.plan_run import PlanRun
 from headframe.planning.quarterly import MILLION
 from headframe.solver.arrays import Floats
 from headframe.solver.follow import Courses
+from headframe.solver.instance import Instance
 from headframe.solver.risk import LEVEL, MARGIN
 from headframe.solver.solve import Solution
 
 BEST = "best"
 
 
-def controlled_by(solution: Solution, courses: Courses, *names: str) -> Floats:
+def controlled_by(instance: Instance, courses: Courses, *names: str) -> Floats:
     """Return the sum of named controls along the courses, (n, T); nothing where a quarter has none of them."""
     columns = []
     for stage, chosen in enumerate(courses.controls):
-        known = solution.instance.programs[stage][0].controls
+        known = instance.programs[stage][0].controls
         places = [known.index(name) for name in names if name in known]
         columns.append(chosen[:, places].sum(axis=1))
     return np.stack(columns, axis=1)
@@ -28,7 +29,7 @@ def controlled_by(solution: Solution, courses: Courses, *names: str) -> Floats:
 
 def in_need(solution: Solution, courses: Courses) -> Floats:
     """Return what each path sold of shares in need [million USD]."""
-    return np.asarray(controlled_by(solution, courses, EMERGENCY).sum(axis=1))
+    return np.asarray(controlled_by(solution.instance, courses, EMERGENCY).sum(axis=1))
 
 
 def plain_values(run: PlanRun, solution: Solution, courses: Courses) -> Floats:
@@ -37,7 +38,7 @@ def plain_values(run: PlanRun, solution: Solution, courses: Courses) -> Floats:
     if MARGIN not in names:
         return courses.value
     size = len(run.problem.states)
-    level = controlled_by(solution, courses, LEVEL).sum(axis=1)
+    level = controlled_by(solution.instance, courses, LEVEL).sum(axis=1)
     gained = courses.states[:, -1, names.index(MARGIN)] + level
     ends = [
         float(run.problem.terminal(run.made.lattice.values[-1][node]).at(state[None, :size])[0])
@@ -48,17 +49,20 @@ def plain_values(run: PlanRun, solution: Solution, courses: Courses) -> Floats:
 
 def plan_outcomes(run: PlanRun) -> Outcomes:
     """Return what the plan came to along its paths of the lattice."""
-    solution, courses, model = run.solution, run.courses, run.model
-    names = solution.instance.states
+    courses, model, instance = run.courses, run.model, run.solution.instance
+    names = instance.states
     prices = model.share_price(node_drivers(run.made.lattice, run.nodes).reshape(-1, 7)).reshape(len(run.nodes), -1)
     keeps = 1 - model.assumptions.value("economics.emergency_equity_discount")
-    need, issued = controlled_by(solution, courses, EMERGENCY), controlled_by(solution, courses, ISSUED)
+    need, issued = (
+        controlled_by(instance, courses, EMERGENCY),
+        controlled_by(instance, courses, ISSUED),
+    )
     priced = prices[:, :-1] > 0
     shares = np.where(priced, (need / keeps + issued) * MILLION / np.where(priced, prices[:, :-1], 1.0), 0.0)
-    starts = controlled_by(solution, courses, *(starts_name(kind) for kind in model.kinds))
+    starts = controlled_by(instance, courses, *(starts_name(kind) for kind in model.kinds))
     return Outcomes(
         name=BEST,
-        value=plain_values(run, solution, courses),
+        value=plain_values(run, run.solution, courses),
         in_need=need.sum(axis=1),
         issued=issued.sum(axis=1),
         new_shares=shares.sum(axis=1) / model.miner.shares if model.miner.shares else np.zeros(len(run.nodes)),

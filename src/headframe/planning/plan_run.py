@@ -111,12 +111,12 @@ def learn(
     """Learn a plan on a lattice."""
     trials = MOST_TRIALS if question.trials is None else question.trials
     limits = Limits(seconds=seconds if question.trials is None else question.seconds, trials=trials)
-    problem.forget()
-    for stage in range(problem.model.stages):
-        problem.write_ahead(stage, made.lattice.values[stage])
+    write_lattice_ahead(problem, made)
     if stop is not None:
         limits = Limits(seconds=limits.seconds, trials=trials, stop=stop)
 
+    # Processes share an iteration's paths. A run that counts trials must find the same plan for any number of them.
+    together = question.workers if question.trials is None else 1
     posed: Problem = problem
     if question.risk > 0 and question.tail < 1:
         posed = Levelled(problem, question.risk, question.tail, level_range(problem.model, question.seed))
@@ -127,6 +127,7 @@ def learn(
             limits=limits,
             seed=question.seed,
             cuts=kept,
+            paths=together,
             workers=question.workers,
             progress=progress,
         ),
@@ -144,6 +145,13 @@ def _resumed(learned: Callable[[Cuts | None], Solution], cuts: Cuts | None) -> S
         if cuts is None:
             raise
         return learned(None)
+
+
+def write_lattice_ahead(problem: CompanyProblem, made: NodeLattice) -> None:
+    """Write a lattice's programs ahead: one by one they would differ in the last bit, and cuts fit to the bit."""
+    problem.forget()
+    for stage in range(problem.model.stages):
+        problem.write_ahead(stage, made.lattice.values[stage])
 
 
 def write_paths_ahead(problem: CompanyProblem, drivers: Floats) -> None:

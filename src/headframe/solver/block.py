@@ -13,7 +13,9 @@ from headframe.solver.instance import Instance
 from headframe.solver.pieces import Pieces
 from headframe.solver.pool import Pool
 from headframe.solver.program import StageProgram
-from headframe.solver.relaxation import foresight
+from headframe.solver.relaxation import Foresight, foresight
+from headframe.solver.risk import LEVEL
+from headframe.solver.smooth import WIDTH, smooth_tangents
 from headframe.solver.stage_model import StageModel
 
 
@@ -49,16 +51,31 @@ class Block:
 def follow_block(instance: Instance, pools: list[Pool], block: Block) -> Courses:
     """Follow the plan along a block, its view of the future blended from the nodes' cuts."""
     tape = Tape(len(block.programs), instance.stages, instance.start)
+    width = _width(instance, pools)
     for stage in range(instance.stages):
         _decide(instance, pools, block, stage, tape)
         after = tape.states[:, stage + 1]
-        constants, slopes = tangents_after(instance, pools, stage + 1, after)
+        constants, slopes = _charged(instance, pools, stage + 1, after, width)
         surprise, today = block.surprise[stage], instance.to_today[stage + 1]
         tape.penalties[:, stage] = today * np.einsum("njs,njs->ns", surprise.slopes, slopes)
         tape.noise += today * np.einsum("nj,nj->n", surprise.weights, constants)
         tape.noise += np.einsum("ns,ns->n", tape.penalties[:, stage], after)
     end = np.array([float(e.at(x[None])[0]) for e, x in zip(block.ends, tape.states[:, -1], strict=True)])
     return tape.finished(end, instance.to_today)
+
+
+def _width(instance: Instance, pools: list[Pool]) -> float:
+    """Return how widely charges average over cuts, as of today: not at all without weight on the tail."""
+    if LEVEL not in instance.programs[0][0].controls:
+        return 0.0
+    return WIDTH * abs(Engine(instance, pools).upper())
+
+
+def _charged(instance: Instance, pools: list[Pool], stage: int, states: Floats, width: float) -> tuple[Floats, Floats]:
+    """Return the tangents by which what comes is charged."""
+    if width == 0:
+        return tangents_after(instance, pools, stage, states)
+    return smooth_tangents(instance, pools, stage, states, width / float(instance.to_today[stage]))
 
 
 def _decide(instance: Instance, pools: list[Pool], block: Block, stage: int, tape: Tape) -> None:
@@ -106,11 +123,20 @@ def value_nodes(instance: Instance, pools: list[Pool], nodes: Whole, paired: int
     return courses, np.array(best) - courses.penalised[: len(best)]
 
 
-def value_block(instance: Instance, pools: list[Pool], block: Block) -> tuple[Courses, Floats]:
-    """Return the plan's courses along a block, and what foresight could gain over each: (k,)."""
+def value_block(
+    instance: Instance, pools: list[Pool], block: Block, levels: Floats
+) -> tuple[Courses, Floats, tuple[Floats, Floats]]:
+    """Return the plan's courses along a block, what foresight could gain over each (k,), and its lines over levels.
+
+    The lines are what it could gain with the tail's level held at each of `levels` (m,), and what one more unit of the
+    level would add: (k, m) each. Without risk there is no level, and m is 0.
+    """
     courses = follow_block(instance, pools, block)
-    best = [
-        foresight(programs, penalties, end, instance.start, instance.to_today)
+    known = [
+        Foresight(programs, penalties, end, instance.start, instance.to_today)
         for programs, penalties, end in zip(block.programs, courses.penalties, block.ends, strict=True)
     ]
-    return courses, np.array(best) - courses.penalised
+    best = np.array([each.best() for each in known])
+    lines = np.array([[each.held_at(LEVEL, level) for level in levels] for each in known])
+    lines = lines.reshape(len(known), len(levels), 2)
+    return courses, best - courses.penalised, (lines[:, :, 0] - courses.penalised[:, None], lines[:, :, 1])

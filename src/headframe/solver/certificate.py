@@ -16,6 +16,7 @@ from headframe.solver.arrays import Floats
 from headframe.solver.block import Block, value_block, value_nodes
 from headframe.solver.estimate import Estimate
 from headframe.solver.held import Held, hold_instance, hold_program
+from headframe.solver.level import levels_to_try, shared_level, worst_column
 from headframe.solver.problem import Process
 from headframe.solver.simulator import sampled_paths, write_block
 from headframe.solver.solve import Solution
@@ -118,8 +119,10 @@ def value_held(
     if process is None:
         nodes = solution.instance.lattice.sample(paths, stream(seed, "solver: nodes of the certificate"))
         return Estimate.of(value_nodes(narrowed, pools, nodes, 0)[0].adjusted)
-    calls = ((narrowed, pools, _held_block(block, held)) for block in _blocks(solution, process, paths, draws, seed))
-    return Estimate.of(np.concatenate([courses.adjusted for courses, _ in spread(value_block, calls, workers)]))
+    none = np.empty(0)
+    blocks = _blocks(solution, process, paths, draws, seed)
+    calls = ((narrowed, pools, _held_block(block, held), none) for block in blocks)
+    return Estimate.of(np.concatenate([courses.adjusted for courses, *_ in spread(value_block, calls, workers)]))
 
 
 def _check(solution: Solution, paths: int, paired: int, seed: int) -> None:
@@ -161,10 +164,14 @@ def _on_lattice(solution: Solution, paths: int, paired: int, seed: int, workers:
 def _on_simulator(solution: Solution, process: Process, paired: int, draws: int, seed: int, workers: int) -> Bounds:
     """Bound with foresight from above and the plan from below, on the same fresh paths of the simulator."""
     instance, pools = solution.instance, solution.cuts.pools(solution.instance)
-    calls = ((instance, pools, block) for block in _blocks(solution, process, paired, draws, seed))
-    adjusted, plain, short = _gathered(spread(value_block, calls, workers))
-    value, gap = Estimate.of(adjusted), Estimate.of(short)
-    upper = Estimate.of(adjusted + short).at_most(CONFIDENCE)
+    levels = levels_to_try(solution)
+    calls = ((instance, pools, block, levels) for block in _blocks(solution, process, paired, draws, seed))
+    found = list(spread(value_block, calls, workers))
+    adjusted, plain, free = _gathered(iter([part[:2] for part in found]))
+    lines = np.concatenate([part[2][0] for part in found]), np.concatenate([part[2][1] for part in found])
+    gains = shared_level(levels, lines, free)
+    value, gap = Estimate.of(adjusted), Estimate.of(worst_column(gains, CONFIDENCE))
+    upper = Estimate.of(worst_column(adjusted[:, None] + gains, CONFIDENCE)).at_most(CONFIDENCE)
     return Bounds(
         holds=FOR_THE_SIMULATOR,
         lower=value.at_least(CONFIDENCE),

@@ -10,11 +10,15 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from headframe.solver.block import value_block, value_nodes
+from headframe.solver.block import follow_block, value_block, value_nodes
 from headframe.solver.engine import Engine
 from headframe.solver.wire import receive, send
 
-TASKS: dict[str, Callable[..., Any]] = {"value_block": value_block, "value_nodes": value_nodes}
+TASKS: dict[str, Callable[..., Any]] = {
+    "follow_block": follow_block,
+    "value_block": value_block,
+    "value_nodes": value_nodes,
+}
 """What a helper does without an engine of its own."""
 
 

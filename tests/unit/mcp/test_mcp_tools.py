@@ -217,3 +217,9 @@ def test_a_bug_shows_no_internals(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert reply.refused
     assert "secret" not in reply.text
     assert "secret path" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("last", [10**400, -(10**400), 1e999, float("nan")])
+def test_a_number_larger_than_any_is_a_wrong_question_and_no_bug(last: float) -> None:
+    reply = Desk(Record()).reply("reconcile", {"company": "RIOT", "last": last})
+    assert reply.refused and "is no integer" in reply.text

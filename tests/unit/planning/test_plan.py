@@ -90,7 +90,7 @@ def test_a_kept_plan_is_taken_up_again_and_its_tuned_rule_found(tmp_path: Path) 
     second = choose_plan(VIEW, miner, HELD, question, store=store)
     assert isinstance(first, Plan) and isinstance(second, Plan)
     assert second.certificate.gap_lattice.value <= first.certificate.gap_lattice.value + 1e-9
-    assert tuned_for(store, first.made_from, question) is not None
+    assert tuned_for(store, first.made_from, question, miner) is not None
 
 
 def test_it_stops_when_it_is_told_to_and_still_answers() -> None:

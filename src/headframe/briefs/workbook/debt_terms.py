@@ -85,9 +85,7 @@ def coin_loan(
     return CoinLoanCells(
         principal=principal,
         rate=derived("interest a month", weighted([debt.rate for debt in backed]) / 12.0, "1/month"),
-        maturity=entries.given(
-            "maturity", terms.maturity, "month number", "the earliest of the loans against coins"
-        ),
+        maturity=entries.given("maturity", terms.maturity, "month number", "the earliest of the loans against coins"),
         call=call,
         sale=derived("lender sells at", weighted([debt.sale for debt in backed if debt.sale is not None]), "ratio"),
         target=derived(

@@ -30,7 +30,7 @@ from headframe.record.rows_digest import COLUMNS, FIRST, batch_digest
 from headframe.vocabulary.concept import concepts
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-CUT_QUOTE = 195
+CUT_QUOTE = 160
 """Characters from which on a quote may have been cut, so that a number behind is not in it."""
 GROUPED_BY_BLANKS = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0'’]\d{3})+")
 TODAY = date(2031, 12, 31)

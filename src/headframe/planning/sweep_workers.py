@@ -70,7 +70,7 @@ def _client(workers: int, cluster: str | None) -> Iterator[Client]:
     with dask.config.set(quiet):
         if cluster is not None:
             try:
-                client = Client(cluster, timeout=WAIT_FOR_CLUSTER)  # type: ignore[no-untyped-call]
+                client = Client(cluster, timeout=WAIT_FOR_CLUSTER)  # type: ignore[no-untyped-call, unused-ignore]
             except (OSError, ValueError) as error:
                 raise NetworkProblem(
                     "no Dask scheduler answers there", where=cluster, why=str(error), next="start `dask scheduler`"
@@ -79,7 +79,7 @@ def _client(workers: int, cluster: str | None) -> Iterator[Client]:
                 yield client
             return
         here: dict[str, Any] = {"host": LOOPBACK, "dashboard_address": None, "threads_per_worker": 1}
-        with LocalCluster(n_workers=workers, processes=True, **here) as local, Client(local) as client:  # type: ignore[no-untyped-call]
+        with LocalCluster(n_workers=workers, processes=True, **here) as local, Client(local) as client:  # type: ignore[no-untyped-call, unused-ignore]
             yield client
 
 
@@ -87,7 +87,7 @@ def _gathered(client: Client, tasks: Sequence[SweepTask], run: Run) -> Iterator[
     from distributed import KilledWorker, as_completed
 
     waiting = {client.submit(run, task, key=f"sweep-{task.fingerprint}", pure=True): task for task in tasks}
-    for future in as_completed(list(waiting)):  # type: ignore[no-untyped-call]
+    for future in as_completed(list(waiting)):  # type: ignore[no-untyped-call, unused-ignore]
         task = waiting.pop(future)
         try:
             yield task, future.result()

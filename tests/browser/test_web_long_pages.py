@@ -43,7 +43,7 @@ def test_a_plan_shows_both_bounds_while_it_works_and_can_be_cancelled(page: Page
     expect(numbers).to_contain_text("lower", timeout=PATIENCE)
     bounds = numbers.locator("dd", has_text="million USD")
     expect(bounds.nth(1)).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("button", name="Cancel").dispatch_event("click")
+    page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".stage")).to_contain_text("cancelled", timeout=PATIENCE)
 
 

@@ -185,7 +185,7 @@ def test_a_long_question_tells_how_far_it_is_and_can_be_given_up(page: Page, sit
     page.goto(f"{site}/jobs")
     page.get_by_role("button", name="Balance every company").click()
     expect(page.locator(".job .words")).to_contain_text("balancing")
-    page.get_by_role("button", name="Cancel").dispatch_event("click")
+    page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".stage b")).to_have_text("cancelled")
 
 

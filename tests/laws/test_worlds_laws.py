@@ -127,7 +127,7 @@ def test_a_users_correlation_is_taken_or_refused_with_a_fix_that_works(matrix: n
 @settings(deadline=None)
 @given(st.sampled_from(hubs()), st.integers(0, 71), st.floats(0, 400), st.floats(0.2, 5))
 def test_the_margin_table_is_the_integral(hub: str, at: int, limit: float, stretch: float) -> None:
-    """Within 40 cents at the season's level and never below: chords lie over a convex curve. Beyond, within 1.5 %."""
+    """Within 40 cents at the season's level and never below: chords lie over a convex curve. Beyond, within 1 %."""
     month = power_months(hub, VIEW.as_of)[at]
     world = calibrate(VIEW, months=12, hub=hub)
     calendar = month.month.end.month - 1
@@ -141,7 +141,7 @@ def test_the_margin_table_is_the_integral(hub: str, at: int, limit: float, stret
     if limit < reach:
         assert exact - 1e-6 <= by_table <= exact + 0.4 * stretch
     else:
-        assert 0.985 * exact <= by_table <= exact + 0.4 * stretch
+        assert 0.99 * exact <= by_table <= exact + 0.4 * stretch
 
 
 @settings(deadline=None)

@@ -13,7 +13,7 @@ import numpy as np
 from headframe.economics.company_tables import CompanyTables
 from headframe.economics.needs import needs_ahead
 from headframe.economics.reference_projects import opening_state
-from headframe.worlds.parameters import MONTH_YEARS, WorldParameters, WorldTables
+from headframe.worlds.parameters import MONTH_YEARS, NEAR_STEPS, WIDENING, WorldParameters, WorldTables
 
 Arrays = dict[str, Any]
 
@@ -157,11 +157,12 @@ def _mining(
             margin = xp.maximum(gross - tier.flat_usd_per_mwh, 0.0)
             share = (gross > tier.flat_usd_per_mwh) * 1.0
         else:
-            q = xp.maximum(gross - terms.adder_usd_per_mwh, 0.0) / (stretch * step_size)
+            steps = xp.maximum(gross - terms.adder_usd_per_mwh, 0.0) / (stretch * step_size)
+            q = xp.minimum(steps, NEAR_STEPS) + xp.maximum(steps - NEAR_STEPS, 0.0) / WIDENING
             point = xp.minimum(q.astype(np.int32), last)
             after, part = xp.minimum(point + 1, last), q - point
             b0, u0 = c["below"][year, point], c["up"][year, point]
-            rise = xp.where(point < last, c["below"][year, after] - b0, step_size * u0)
+            rise = xp.where(point < last, c["below"][year, after] - b0, step_size * WIDENING * u0)
             margin = stretch * (b0 + part * rise)
             share = u0 + xp.minimum(part, 1.0) * (c["up"][year, after] - u0)
             hub_mw = hub_mw + used

@@ -138,7 +138,7 @@ def _months(world: WorldTables, tables: CompanyTables, rule: Rule) -> Floats:
 
 def _grid(shapes: PowerShapes) -> Floats:
     """Return points and rises side by side; after the last point `below` goes on at the slope `up`."""
-    rises = np.diff(shapes.below, axis=2, append=shapes.below[:, :, -1:] + shapes.step * shapes.up[:, :, -1:])
+    rises = np.diff(shapes.below, axis=2, append=shapes.below[:, :, -1:] + shapes.last_step * shapes.up[:, :, -1:])
     up_rises = np.diff(shapes.up, axis=2, append=shapes.up[:, :, -1:])
     return np.ascontiguousarray(np.stack([shapes.below, rises, shapes.up, up_rises], axis=3)).reshape(12, -1)
 

@@ -6,10 +6,11 @@ import numpy as np
 
 from headframe.economics.kernel_compile import step
 from headframe.economics.kernel_rows import LANES, LINE, MONTHLY, ROW, TERM
-from headframe.worlds.parameters import Floats, Integers
+from headframe.worlds.parameters import NEAR_STEPS, WIDENING, Floats, Integers
 
 KILOWATT_HOURS = 1000.0 / 24.0
 """Break-even [USD/MWh] x J/TH over hash price [USD/PH/day], as `mining.break_even`."""
+NEAR = float(NEAR_STEPS)
 ONE, TWO, THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 POINT = 4
 """Numbers kept for a grid point: below, its rise to the next point, up, its rise."""
@@ -59,7 +60,8 @@ def hub_hours(w: Floats, shape_at: Integers, grid: Floats, points: int) -> None:
     """Look up the margin of a mean hour and the share of hours that pay at the limits in row `wanted`."""
     last = points - 1
     for i in range(LANES):
-        q = w[ROW.wanted + i] * w[ROW.per_step + i]
+        steps = w[ROW.wanted + i] * w[ROW.per_step + i]
+        q = min(steps, NEAR) + max(steps - NEAR, 0.0) / WIDENING
         at = min(int(q), last)
         base, part = np.uint64((shape_at[i] * points + at) * POINT), q - at
         w[ROW.below + i] = w[ROW.stretch + i] * (grid[base] + part * grid[base + ONE])
@@ -74,7 +76,8 @@ def mean_hub_hours(w: Floats, grid: Floats, scales: Floats, points: int, step_si
         margin = share = 0.0
         for year in range(years):
             stretch = w[ROW.level + i] * scales[year]
-            q = w[ROW.wanted + i] / (stretch * step_size)
+            steps = w[ROW.wanted + i] / (stretch * step_size)
+            q = min(steps, NEAR) + max(steps - NEAR, 0.0) / WIDENING
             at = min(int(q), last)
             base, part = (year * points + at) * POINT, q - at
             margin += stretch * (grid[base] + part * grid[base + 1])

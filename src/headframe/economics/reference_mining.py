@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from headframe.economics.company_tables import CompanyTables, TierTerms
 from headframe.economics.reference_world import WorldMonth
 from headframe.mining.break_even import break_even_power_usd_per_mwh
@@ -71,10 +73,10 @@ def _below(shapes: PowerShapes, world: WorldMonth, year: int, limit: float) -> t
     """Return E[max(limit - price, 0)] [USD/MWh] and the share of hours below, of one year's shape."""
     stretch = world.power_level_usd_per_mwh * float(shapes.scale[world.calendar_month, year])
     below, up = shapes.below[world.calendar_month, year], shapes.up[world.calendar_month, year]
-    q = limit / stretch / shapes.step
+    q = float(shapes.place(np.array(limit / stretch)))
     last = len(below) - 1
     if q >= last:
-        return stretch * (float(below[last]) + (q - last) * shapes.step * float(up[last])), float(up[last])
+        return stretch * (float(below[last]) + (q - last) * shapes.last_step * float(up[last])), float(up[last])
     at = int(q)
     part = q - at
     return (

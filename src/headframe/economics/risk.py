@@ -139,8 +139,8 @@ def _price_of_half_the_hours(world: WorldTables, month: int) -> float:
     shapes, calendar = world.shapes, int(world.calendar_month[month])
     years = int(shapes.years[calendar])
     scales = shapes.scale[calendar, :years]
-    grid = shapes.step * np.arange(shapes.up.shape[2])
-    limits = np.linspace(0.0, float(scales.max() * grid[-1]), 4 * len(grid))
+    grid = shapes.knots
+    limits = np.unique(np.outer(scales, grid))
     shares = np.mean(
         [np.interp(limits / scale, grid, shapes.up[calendar, year]) for year, scale in enumerate(scales)], axis=0
     )

@@ -111,14 +111,14 @@ def _below(limit: Floats, level: Floats, shapes: PowerShapes, calendar: int) -> 
     """Return E[max(limit - price, 0)] [USD/MWh] and the share of hours below, averaged over the known years."""
     years = int(shapes.years[calendar])
     stretch = level[:, None] * shapes.scale[calendar, :years]
-    q = limit[:, None] / stretch / shapes.step
+    q = shapes.place(limit[:, None] / stretch)
     last = shapes.below.shape[2] - 1
     at = np.minimum(q.astype(np.int64), last - 1)
     part = q - at
     year = np.arange(years)
     below, up = shapes.below[calendar], shapes.up[calendar]
     inside = below[year, at] + part * (below[year, at + 1] - below[year, at])
-    beyond = below[year, last] + (q - last) * shapes.step * up[year, last]
+    beyond = below[year, last] + (q - last) * shapes.last_step * up[year, last]
     margin = stretch * np.where(q >= last, beyond, inside)
     share = np.where(q >= last, up[year, last], up[year, at] + part * (up[year, at + 1] - up[year, at]))
     return np.asarray(margin.mean(axis=1)), np.asarray(share.mean(axis=1))

@@ -123,18 +123,24 @@ class WorldParameters:
     rent_volatility: float
 
 
+NEAR_STEPS = 288
+"""Steps of the grid of power prices that are narrow; storms are far out, and need no such care."""
+WIDENING = 24.0
+"""A step beyond those is this many times as wide."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PowerShapes:
     """A month's hourly prices, for each calendar month and known year, as multiples of the month's level.
 
     A year's curve is divided by the calendar month's mean over the known years, so that the mean over years is 1 and a
-    storm keeps its weight. `below` and `up` are on the even grid q = 0, step, 2 step, ... in multiples of `scale`;
-    between two grid points they are straight, above the last one, Q: below(q) = below(Q) + (q - Q)*up(Q).
+    storm keeps its weight. `below` and `up` are on the grid `knots`, in multiples of `scale`: even to the 288th step,
+    then 24 times as wide. Between two points they are straight, above the last, Q: below(q) = below(Q) + (q - Q)*up(Q).
 
     Parameters
     ----------
     step : float
-        Distance of the grid [multiples of scale].
+        Distance of the near grid [multiples of scale].
     years : int64 array, shape (12,)
         How many known years each calendar month has; rows beyond are zero.
     labels : tuple of tuple of int
@@ -156,6 +162,23 @@ class PowerShapes:
     below: Floats
     up: Floats
     mean: Floats
+
+    @property
+    def knots(self) -> Floats:
+        """Where the grid's points lie, shape (G,) [multiples of scale]."""
+        at = np.arange(self.below.shape[2], dtype=np.float64)
+        return self.step * (np.minimum(at, NEAR_STEPS) + WIDENING * np.maximum(at - NEAR_STEPS, 0.0))
+
+    def place(self, multiples: Floats) -> Floats:
+        """Return which point of the grid each value is at, with its fraction: `knots`, read backwards [points]."""
+        steps = multiples / self.step
+        place: Floats = np.minimum(steps, NEAR_STEPS) + np.maximum(steps - NEAR_STEPS, 0.0) / WIDENING
+        return place
+
+    @property
+    def last_step(self) -> float:
+        """Width of the grid's last step, by which `place` goes on above it [multiples of scale]."""
+        return self.step * WIDENING
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from headframe.mining.power_quantiles import PowerQuantiles
-from headframe.worlds.parameters import Floats, Integers, PowerShapes
+from headframe.worlds.parameters import NEAR_STEPS, WIDENING, Floats, Integers, PowerShapes
 from headframe.worlds.power_table import PowerMonth
 
 STEP = 1.0 / 24.0
-REACH = 12.0
-"""The grid goes to twelve times the scale; limits beyond are carried on in a straight line [multiples of scale]."""
+"""So the near grid goes to twelve times the scale [multiples of scale]."""
+FAR_STEPS = 96
+"""And the far grid to 108 times. In February 2021 a storm took 3 % of the hours there; limits beyond go straight on."""
 SCALE_SHARE = 0.75
 """The scale is this quantile of the hours: grid points lie where limits fall, whatever a storm does to the mean."""
 LEAST_SCALE_USD_PER_MWH = 5.0
@@ -31,7 +32,8 @@ def power_shapes(known: Sequence[PowerMonth]) -> PowerShapes:
     for each in known:
         by_month[each.month.end.month - 1].append(each)
     most = max(len(years) for years in by_month)
-    grid: Floats = np.linspace(0.0, REACH, round(REACH / STEP) + 1)
+    far = np.arange(1, FAR_STEPS + 1) * WIDENING + NEAR_STEPS
+    grid: Floats = STEP * np.concatenate([np.arange(NEAR_STEPS + 1), far])
     scale, mean = np.zeros((MONTHS, most)), np.zeros((MONTHS, most))
     below, up = np.zeros((MONTHS, most, len(grid))), np.zeros((MONTHS, most, len(grid)))
     for month, years in enumerate(by_month):
@@ -105,11 +107,11 @@ def margin_usd_per_mwh(limit: Floats, level: Floats, shapes: PowerShapes, month:
     """
     stretch = level * shapes.scale[month, drawn]
     points = shapes.below.shape[2] - 1
-    place = np.maximum(limit, 0.0) / stretch / shapes.step
+    place = shapes.place(np.maximum(limit, 0.0) / stretch)
     left = np.minimum(place.astype(np.int64), points - 1)
     over = place - left
     at, after = shapes.below[month, drawn, left], shapes.below[month, drawn, left + 1]
     inside = at + over * (after - at)
-    beyond = after + (over - 1) * shapes.step * shapes.up[month, drawn, points]
+    beyond = after + (over - 1) * shapes.last_step * shapes.up[month, drawn, points]
     margin: Floats = stretch * np.where(place <= points, inside, beyond)
     return margin

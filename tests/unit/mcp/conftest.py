@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -25,7 +26,8 @@ def talk() -> Callable[[Talk], Any]:
             async with create_connected_server_and_client_session(build_server(Record())) as session:
                 return await conversation(session)
 
-        return asyncio.run(run())
+        with ThreadPoolExecutor(1) as pool:  # a browser driven in this thread leaves its event loop running
+            return pool.submit(asyncio.run, run()).result()
 
     return held
 

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ def conversation(code: str, *arguments: str) -> Any:
                 asked = {"company": "RIOT", "concept": "bitcoin_held", "period": "2025-12-31"}
                 return started, tools, await session.call_tool("why", asked)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as pool:  # a browser driven in this thread leaves its event loop running
+        return pool.submit(asyncio.run, run()).result()
 
 
 def test_the_process_introduces_itself_and_answers() -> None:

@@ -20,6 +20,7 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -102,8 +103,11 @@ class Shell:
 
     def run_python(self, body: str) -> None:
         """Run a Python block; what it prints goes nowhere."""
-        with contextlib.chdir(self.folder), contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(body, "<example>", "exec"), self.names)
+        code = compile(body, "<example>", "exec")
+        quiet = contextlib.redirect_stdout(io.StringIO())
+        # In a thread of its own: an example with asyncio needs one without a running loop.
+        with contextlib.chdir(self.folder), quiet, ThreadPoolExecutor(1) as pool:
+            pool.submit(exec, code, self.names).result()
 
 
 def matches(shown: tuple[str, ...], printed: list[str]) -> bool:

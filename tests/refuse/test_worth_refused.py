@@ -177,6 +177,11 @@ def test_lists_of_events_that_cannot_be_right(text: str) -> None:
         read_events(text, "events.csv", "RIOT")
 
 
+def test_the_market_is_not_explained_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["drivers", "SPY"]) == 2
+    assert "SPY is the market" in capsys.readouterr().err
+
+
 def test_a_rule_nobody_published() -> None:
     with pytest.raises(UsageProblem, match="no rule"):
         run_rules(VIEW, "RIOT", "northfield-2020")

@@ -9,8 +9,8 @@ import numpy as np
 from headframe.economics.ahead import look_ahead
 from headframe.economics.company_tables import company_tables
 from headframe.economics.miner import Miner
-from headframe.economics.reference_world import central_delay
-from headframe.ground.errors import InputRefused, UsageProblem
+from headframe.economics.reference_world import NEVER_MONTHS, central_delay
+from headframe.ground.errors import InputRefused, NotEnoughData, UsageProblem
 from headframe.planning.company_model import CompanyModel
 from headframe.planning.drivers import MONTHS_PER_QUARTER
 from headframe.planning.phase_terms import QUARTERS_PER_YEAR, PhaseTerms, phase_kinds
@@ -64,6 +64,8 @@ def model_of(
     said, loan = assumptions.value, tables.coin_loan
     options = tuple(each for each in miner.projects if each.start is None and not each.contracted)
     slip = central_delay(world.delay_months)
+    if options and slip >= NEVER_MONTHS:
+        raise _never_built()
     kinds = phase_kinds(options, slip)
     _refuse_mixed(kinds)
     return CompanyModel(
@@ -92,6 +94,15 @@ def _horizon(quarters: int) -> UsageProblem:
         f"a horizon of {quarters} quarters is outside {FEWEST_QUARTERS} to {MOST_QUARTERS}",
         where="quarters",
         next="give a number of quarters inside; 40 is ten years",
+    )
+
+
+def _never_built() -> NotEnoughData:
+    return NotEnoughData(
+        "more than half of the megawatts promised by then are never delivered, as far as the record tells",
+        where="delays of builds",
+        why="a phase whose rent never comes has no value that a plan could weigh",
+        next="ask as of a day nearer to the record's last delivery",
     )
 
 

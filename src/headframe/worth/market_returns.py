@@ -17,7 +17,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from headframe.ground.errors import InputRefused, NotEnoughData
+from headframe.ground.errors import InputRefused, NotEnoughData, UsageProblem
 from headframe.vocabulary.assumptions import Assumptions
 from headframe.vocabulary.tables import packaged_rows
 from headframe.worth.closes import BITCOIN, Closes, Series, check_gaps, check_splits
@@ -129,6 +129,7 @@ def daily_returns(
     NotEnoughData
         Where a series is not there, or too short.
     """
+    refuse_driver(company)
     held = [m for m in (basket_members() if basket is None else basket) if m.ticker != company]
     if basket is None and not any(member.ticker in closes.series for member in held):
         names = ", ".join(member.ticker for member in held)
@@ -143,6 +144,16 @@ def daily_returns(
     _check_days(bitcoin, share, closes.source)
     days = days_beside(share, market, members)
     return beside_drivers(company, days, share, market, bitcoin, members, closes.source, daily=True)
+
+
+def refuse_driver(company: str) -> None:
+    """Refuse the market as the share to explain: it would explain itself, and nothing else would move."""
+    if company == MARKET:
+        raise UsageProblem(
+            f"{MARKET} is the market that shares are held against",
+            where="company",
+            next="ask for a company's share",
+        )
 
 
 def beside_drivers(

@@ -10,7 +10,15 @@ from headframe.ground.errors import NotEnoughData
 from headframe.record.view import View
 from headframe.vocabulary.figure import Figure
 from headframe.worth.closes import BITCOIN, Series
-from headframe.worth.market_returns import MARKET, BasketMember, Returns, basket_members, beside_drivers, days_beside
+from headframe.worth.market_returns import (
+    MARKET,
+    BasketMember,
+    Returns,
+    basket_members,
+    beside_drivers,
+    days_beside,
+    refuse_driver,
+)
 
 PACKAGED = "month_end_close.csv and btc_monthly.csv, packaged"
 
@@ -32,6 +40,7 @@ def monthly_returns(view: View, company: str, basket: Sequence[BasketMember] | N
     >>> len(monthly_returns(Record().view(), "RIOT").days)
     64
     """
+    refuse_driver(company)
     share = Series(company, dict(_closes(view, company)), True)
     if not share.by_day:
         raise NotEnoughData(

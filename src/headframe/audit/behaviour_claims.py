@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from headframe.audit.sentence import InHand, month_of
@@ -22,6 +23,8 @@ from headframe.vocabulary.figure import Figure
 SOLD, HELD, PRODUCED = "bitcoin_sold", "bitcoin_held", "bitcoin_produced"
 ACCUMULATES_BELOW, SELLS_FROM = 0.20, 0.80
 """A company that sells less than a fifth of what it mines accumulates; from four fifths on it does not."""
+NEARLY_FLAT = 0.005
+"""A balance said to be flat is not contradicted by a move below half a percent."""
 LAST_MONTHS = 3
 UP = re.compile(r"^(?:rose|ris|gr[eo]w|increas|climb|expand|swell)", re.IGNORECASE)
 FLAT = re.compile(r"flat|unchanged", re.IGNORECASE)
@@ -52,29 +55,41 @@ def moved(it: InHand, then: View, now: View) -> list[Claim]:
         change = later.value - earlier.value
         words = f"{earlier.value:,.10g} to {later.value:,.10g} BTC over {period.by_months}: {change:+,.10g}"
         single = certain and len(judged) == len(periods) and not any(time.role == "since" for time in it.times)
-        wrong = (
-            Verdict.CONTRADICTED
-            if single and not (said == 0 and abs(change) < 0.005 * earlier.value)
-            else Verdict.CANNOT_CHECK
-        )
-        verdict = Verdict.RIGHT if fits else wrong
-        corrected = words if verdict is Verdict.CONTRADICTED else ""
-        found.append(
-            word_claim(
-                it,
-                match,
-                Kind.BEHAVIOUR,
-                verdict,
-                words,
-                later,
-                company=company,
-                concept=HELD,
-                period=period,
-                corrected=corrected,
-                also=(earlier,),
-            )
-        )
+        verdict = _verdict(bool(fits), single and not (said == 0 and abs(change) < NEARLY_FLAT * earlier.value))
+        found.append(_behaviour(it, match, verdict, words, (later, earlier), company, HELD, period))
     return found
+
+
+def _verdict(fits: bool, certain: bool) -> Verdict:
+    if fits:
+        return Verdict.RIGHT
+    return Verdict.CONTRADICTED if certain else Verdict.CANNOT_CHECK
+
+
+def _behaviour(
+    it: InHand,
+    match: re.Match[str],
+    verdict: Verdict,
+    words: str,
+    figures: Sequence[Figure],
+    company: str,
+    concept: str,
+    period: Period,
+) -> Claim:
+    """Return a claim of behaviour, judged by the first of the figures beside the others."""
+    return word_claim(
+        it,
+        match,
+        Kind.BEHAVIOUR,
+        verdict,
+        words,
+        figures[0],
+        company=company,
+        concept=concept,
+        period=period,
+        corrected=words if verdict is Verdict.CONTRADICTED else "",
+        also=tuple(figures[1:]),
+    )
 
 
 def _change(then: View, now: View, company: str, period: Period) -> tuple[Figure, Figure] | None:
@@ -111,24 +126,8 @@ def sold_against_mined(it: InHand, then: View, now: View) -> list[Claim]:
         fits = [(p, s, m) for p, s, m in pairs if _as_said(word, s.value, m.value)]
         period, sold, made = (fits or pairs)[0]
         words = f"it sold {sold.value:,.10g} and mined {made.value:,.10g} BTC in {period.by_months}"
-        wrong = Verdict.CONTRADICTED if certain and len(pairs) == len(periods) else Verdict.CANNOT_CHECK
-        verdict = Verdict.RIGHT if fits else wrong
-        corrected = words if verdict is Verdict.CONTRADICTED else ""
-        found.append(
-            word_claim(
-                it,
-                match,
-                Kind.BEHAVIOUR,
-                verdict,
-                words,
-                sold,
-                company=company,
-                concept=SOLD,
-                period=period,
-                corrected=corrected,
-                also=(made,),
-            )
-        )
+        verdict = _verdict(bool(fits), certain and len(pairs) == len(periods))
+        found.append(_behaviour(it, match, verdict, words, (sold, made), company, SOLD, period))
         it.taken.pop()
     return found
 
@@ -166,23 +165,8 @@ def accumulating(it: InHand, then: View, now: View) -> list[Claim]:
             verdict = Verdict.RIGHT
         elif share >= SELLS_FROM and certain:
             verdict = Verdict.CONTRADICTED
-        corrected = words if verdict is Verdict.CONTRADICTED else ""
         figures = [figure for pair in known for figure in pair]
-        found.append(
-            word_claim(
-                it,
-                match,
-                Kind.BEHAVIOUR,
-                verdict,
-                words,
-                figures[0],
-                company=company,
-                concept=SOLD,
-                period=span,
-                corrected=corrected,
-                also=tuple(figures[1:]),
-            )
-        )
+        found.append(_behaviour(it, match, verdict, words, figures, company, SOLD, span))
     return found
 
 

@@ -36,7 +36,7 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, st
 @pytest.mark.parametrize("price", [0.0, -13.5, float("nan"), float("inf")])
 def test_a_price_that_is_not_above_zero(price: float) -> None:
     with pytest.raises(InputRefused):
-        value_parts(VIEW, RIOT, HELD, price_usd=price, paths=8, months=12)
+        value_parts(VIEW, RIOT, HELD, price_usd=price, paths=20, months=12)
     with pytest.raises(InputRefused):
         price_of(VIEW, RIOT, price)
 
@@ -54,7 +54,7 @@ def test_paths_that_cannot_be_kept_one_by_one(paths: int) -> None:
 @pytest.mark.parametrize("months", [0, 241])
 def test_a_horizon_that_cannot_be_carried(months: int) -> None:
     with pytest.raises(UsageProblem, match="months"):
-        value_parts(VIEW, RIOT, HELD, paths=8, months=months)
+        value_parts(VIEW, RIOT, HELD, paths=20, months=months)
 
 
 @pytest.mark.parametrize("tail", [0.0, -0.1, 1.5, float("nan")])
@@ -65,7 +65,7 @@ def test_a_tail_that_is_no_fraction_is_refused_before_anything_runs(tail: float)
 
 def test_a_company_with_missing_fields_names_every_one() -> None:
     with pytest.raises(NotEnoughData, match="bitcoin_held_btc") as told:
-        value_parts(VIEW, "WULF", HELD, paths=8)
+        value_parts(VIEW, "WULF", HELD, paths=20)
     assert "efficiency_j_per_th" in str(told.value)
 
 

@@ -102,7 +102,7 @@ def rule_named(name: str, assumptions: Assumptions) -> Rule:
         For a name that is none of `RULE_NAMES`.
     """
     if name not in RULE_NAMES:
-        raise unknown_name("policy", name, RULE_NAMES, "policies")
+        raise unknown_name("policy", name, RULE_NAMES, "simulate --help")
     if name == "hold-all":
         return Rule()
     if name == "sell-production":

@@ -18,6 +18,7 @@ from headframe.economics.minorities import minority_notes
 from headframe.economics.risk import refuse_tail
 from headframe.economics.rule_words import rule_words
 from headframe.economics.rules import Rule, rule_named
+from headframe.economics.sampling import refuse_few_paths
 from headframe.economics.simulate import run
 from headframe.economics.simulated_figures import Maker
 from headframe.economics.simulated_limits import RungShown, StopShown, rungs_shown, stops_shown
@@ -135,6 +136,7 @@ def simulate_company(
         Where the company cannot be carried forward.
     """
     refuse_tail(tail)
+    refuse_few_paths(paths)
     held = assumptions or packaged_assumptions()
     miner = company if isinstance(company, Miner) else build_miner(view, company, held)
     ahead, followed = look_ahead(view, miner, held, months), rule or rule_named(policy, held)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 
 from headframe.economics.figures_ahead import ahead_figure
 from headframe.economics.miner import Miner
+from headframe.economics.sampling import chance_interval
 from headframe.ground.interval import Interval
 from headframe.ground.period import Period
 from headframe.record.choose import figure_id
@@ -28,8 +28,6 @@ UNITS = {
     "shares": "shares",
 }
 RESTS_ON = ("bitcoin_held", "cash", "shares", "tiers", "blocks", "debts", "lease", "corporate_cost", "commitments")
-TWO_SIDED_90 = 1.645
-"""Standard errors on either side that hold nine in ten (normal)."""
 
 
 def unit_of(line: str) -> str:
@@ -73,9 +71,7 @@ class Maker:
 
     def chance(self, concept: str, value: float, paths: int, when: Period, words: str) -> Figure:
         """Return a share of paths, with nine tenths of its sampling error as the interval."""
-        error = TWO_SIDED_90 * sqrt(max(value * (1.0 - value), 0.0) / paths)
-        band = Interval(max(value - error, 0.0), min(value + error, 1.0))
-        return self._figure(concept, value, band, "ratio", words, when)
+        return self._figure(concept, value, chance_interval(value, paths), "ratio", words, when)
 
     def exact(self, concept: str, value: float, unit: str, words: str, what: str) -> Figure:
         """Return a number that no chance enters."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from headframe.economics.assumed import made_with
 from headframe.economics.miner import Miner
+from headframe.economics.sampling import refuse_few_paths
 from headframe.ground.errors import UsageProblem
 from headframe.ground.missing import Missing
 from headframe.ground.runs import RunStore
@@ -138,8 +139,7 @@ def _check(kept: KeptPlan, paths: int, seed: int, tail: float) -> None:
             why=f"the plan's seeds are {', '.join(map(str, kept.proven.seeds))}",
             next="another --seed",
         )
-    if paths < 2:
-        raise UsageProblem("a standard error needs two paths at least", where="--paths", next=f"{PATHS} is usual")
+    refuse_few_paths(paths)
     if not 0 < tail <= 1:
         raise UsageProblem(f"a tail of {tail:g} is not in (0, 1]", where="--tail", next="a fraction such as 0.05")
 

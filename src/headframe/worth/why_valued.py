@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from headframe.economics.made_words import Made, assumptions_of, read_words, rule_of
 from headframe.economics.rules import Rule
+from headframe.economics.sampling import FEWEST_PATHS
 from headframe.ground.errors import HeadframeError
 from headframe.ground.missing import Missing
 from headframe.record.view import View
@@ -82,7 +83,7 @@ def _worth(again: _Again, price: float | None) -> Answer:
         policy=made.policy,
         rule=again.rule,
         price_usd=price,
-        paths=1 if made.paths is None else made.paths,
+        paths=FEWEST_PATHS if made.paths is None else made.paths,
         months=made.months,
         seed=DEFAULT_SEED if made.seed is None else made.seed,
     )

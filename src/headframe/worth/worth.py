@@ -12,6 +12,7 @@ from headframe.economics.forecast import balance_days, newer_balances
 from headframe.economics.miner import Miner
 from headframe.economics.rule_words import rule_words
 from headframe.economics.rules import NEVER, Rule, rule_named
+from headframe.economics.sampling import refuse_few_paths
 from headframe.ground.missing import Missing, present
 from headframe.ground.period import Period
 from headframe.record.view import View
@@ -123,6 +124,7 @@ def value_parts(
     NotEnoughData
         Where the company cannot be carried forward; every missing field is named.
     """
+    refuse_few_paths(paths)
     held = assumptions or packaged_assumptions()
     stated = company if isinstance(company, Miner) else build_miner(view, company, held)
     price = known_price(view, stated, price_usd)

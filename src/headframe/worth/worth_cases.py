@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 
 from headframe.economics.figures_ahead import ahead_figure
-from headframe.economics.simulated_figures import TWO_SIDED_90
+from headframe.economics.sampling import chance_interval
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.vocabulary.figure import Figure
@@ -70,8 +70,7 @@ def error_of(maker: Maker, prices: Floats) -> Figure | Missing:
 def gap_chance(maker: Maker, gap_usd: Floats) -> Figure:
     """Return the share of paths on which money ran out, nine tenths of its sampling error as the interval."""
     value = float(np.mean(gap_usd > 0.0))
-    error = TWO_SIDED_90 * sqrt(value * (1.0 - value) / len(gap_usd))
-    band = Interval(max(value - error, 0.0), min(value + error, 1.0))
+    band = chance_interval(value, len(gap_usd))
     formula = f"share of {len(gap_usd):,} paths with a month that neither cash, programme nor coins could pay"
     return maker.figure("worth_funding_gap_chance", value, band, "ratio", formula)
 

@@ -155,7 +155,7 @@ def test_the_command_line_adds_no_computation(capsys: pytest.CaptureFixture[str]
     assert isinstance(
         choose_plan(VIEW, MINER, HELD, replace(QUESTION, quarters=2, nodes=2, trials=3), store=store), Plan
     )
-    words = ["simulate", "RIOT", "--policy", "best", "--as-of", "2025-10-31", "--paths", "4", "--form", "json"]
+    words = ["simulate", "RIOT", "--policy", "best", "--as-of", "2025-10-31", "--paths", "20", "--form", "json"]
     assert main(words) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert printed == json.loads(follow_plan(VIEW, MINER, HELD, store, paths=4).to_json_text())
+    assert printed == json.loads(follow_plan(VIEW, MINER, HELD, store, paths=20).to_json_text())

@@ -12,11 +12,13 @@ from headframe.briefs.section import Section
 from headframe.briefs.sections.backtest import backtest_sections
 from headframe.briefs.sections.worlds import worlds_sections
 from headframe.briefs.table_html import section_table
+from headframe.briefs.walk_chart import walk_chart
 from headframe.briefs.world_charts import fan_chart, has_past
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.figure import Figure
-from headframe.worlds.backtest import Backtest
+from headframe.worlds.backtest import Backtest, Target
+from headframe.worlds.backtest_walks import Walk
 from headframe.worlds.report import WorldsReport
 
 BANDS = "Half and nine tenths of all paths, and the median"
@@ -33,7 +35,19 @@ def worlds_html(told: WorldsReport, view: View) -> str:
 
 def backtest_html(told: Backtest) -> str:
     """Return the backtest as HTML."""
-    return _page(told, "The worlds against what came", backtest_sections(told), [])
+    pictures = [
+        Picture(
+            "production" if walk.target is Target.PRODUCTION else "bands", _walk_words(walk), svg_of(walk_chart(walk))
+        )
+        for walk in told.walks
+    ]
+    return _page(told, "The worlds against what came", backtest_sections(told), pictures)
+
+
+def _walk_words(walk: Walk) -> str:
+    inside = sum(point.inside for point in walk.points)
+    forecast = f"median and 80 % band {walk.months_ahead} months before"
+    return f"{walk.target.value}: what came, over its {forecast}; inside in {inside} of {len(walk.points)} months"
 
 
 def _page(told: Answer, title: str, sections: Sequence[Section], pictures: Sequence[Picture]) -> str:

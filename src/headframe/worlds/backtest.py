@@ -16,6 +16,7 @@ from headframe.worlds.backtest_compare import Scored, scored
 from headframe.worlds.backtest_lines import BacktestLine, Target, backtest_line
 from headframe.worlds.backtest_origins import HORIZONS, Drawn, Origin, drawn_at, origins
 from headframe.worlds.backtest_production import Known, known_production, production_draws
+from headframe.worlds.backtest_walks import Walk, walks_of
 from headframe.worlds.history import History, history
 from headframe.worlds.made import made_with_worlds
 
@@ -35,6 +36,8 @@ class Backtest(Answer):
     paths: int
     lines: tuple[BacktestLine, ...]
     production: tuple[BacktestLine, ...] | Missing
+    walks: tuple[Walk, ...]
+    """Month by month what was forecast a year before, and what came."""
 
     @property
     def misses(self) -> tuple[BacktestLine, ...]:
@@ -87,6 +90,7 @@ def _backtest(view: View, ticker: str | None, held: Assumptions, paths: int, see
         made_from=replace(made_with_worlds(view, held, seed), company=ticker),
         paths=paths,
         lines=lines,
+        walks=tuple(walks_of(view, tally, dict.fromkeys(Target, "market") | {Target.PRODUCTION: ticker or ""})),
         production=production or Missing(gap if ticker else "no company was asked for"),
     )
 

@@ -19,6 +19,9 @@ from headframe.worlds.backtest_scores import (
 )
 from headframe.worlds.parameters import Floats
 
+BAND = (0.1, 0.5, 0.9)
+"""What is kept of the draws themselves: the 80 % band and the median [ratio]."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval95:
@@ -31,11 +34,14 @@ class Interval95:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """What one origin's forecast of one target came to, all in logs.
+    """What one origin's forecast of one target came to.
 
-    `place` is the share of draws below what came [ratio]; `miss` the median draw less what came; `rivals` their scores.
+    `band` is what 10, 50 and 90 % of the draws lie below and `came` what came, in the target's unit; `place` the share
+    of draws below it [ratio]; `miss` the median less what came and `rivals` their scores, in logs.
     """
 
+    band: tuple[float, float, float]
+    came: float
     place: float
     miss: float
     crps: float
@@ -86,7 +92,9 @@ def scored(samples: Floats, truth: float, past: Floats | None, horizon: int) -> 
     """
     logs, came = np.log(samples), float(np.log(truth))
     rivals = {} if past is None else _rival_scores(np.log(past), came, horizon)
-    return Scored(place_in(logs, came), float(np.median(logs)) - came, crps_of_samples(logs, came), rivals)
+    low, middle, high = (float(each) for each in np.exp(np.quantile(logs, BAND)))
+    place, score = place_in(logs, came), crps_of_samples(logs, came)
+    return Scored((low, middle, high), float(truth), place, float(np.median(logs)) - came, score, rivals)
 
 
 def _rival_scores(logs: Floats, came: float, horizon: int) -> dict[Rival, float]:

@@ -25,8 +25,9 @@ PATHS, SWEEPS = 1024, 2
 LEAST_GAIN = 1e-3
 """A change must add this share of the value, or the rule stays plainer."""
 RENTS = (0.0, 0.6, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5)
-PRICES = (1.25, 1.5, 2.0, 3.0)
-SHARES = (0.02, 0.05, 0.1, 0.25)
+PRICES = (0.0, 1.0, 1.25, 1.5, 2.0, 3.0)
+"""Of bitcoin's price at the opening; 0 sells at any price, as the best plan does where a phase earns more."""
+SHARES = (0.02, 0.05, 0.1, 0.25, 1.0)
 COVERS = (1.0, 1.5, 2.0)
 """A phase needs its whole equity at hand: below 1 it would be begun on money found in need, which always comes on a
 path and need not in life."""

@@ -17,8 +17,8 @@ def rule_words(rule: Rule) -> str:
     if rule.sell_share_of_production > 0:
         said.append(f"sells {_percent(rule.sell_share_of_production)} of what it mines")
     if rule.sell_above_usd_per_btc < NEVER and rule.sell_above_share > 0:
-        share = _percent(rule.sell_above_share)
-        said.append(f"sells {share} of its free coins a month above ${rule.sell_above_usd_per_btc:,.0f}")
+        limit = f"above ${rule.sell_above_usd_per_btc:,.0f}" if rule.sell_above_usd_per_btc > 0 else "at any price"
+        said.append(f"sells {_percent(rule.sell_above_share)} of its free coins a month {limit}")
     if rule.fund_ahead_months > 0:
         said.append(f"sells coins for the needs of {rule.fund_ahead_months:g} months ahead")
     said = said or ["keeps its coins"]

@@ -80,9 +80,9 @@ class RunStore:
             ) from error
         return mark
 
-    def runs(self) -> Iterator[Run]:
-        """Yield every kept run, by kind and fingerprint."""
-        for path in sorted(self.folder.glob("*.json")):
+    def runs(self, kind: str = "*") -> Iterator[Run]:
+        """Yield every kept run, by kind and fingerprint; with a kind, those of it alone."""
+        for path in sorted(self.folder.glob(f"{kind}-*.json")):
             found = self._read(path)
             if found is not None:
                 yield found

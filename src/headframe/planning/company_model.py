@@ -121,6 +121,11 @@ class CompanyModel:
         return self.miner.cash_floor_usd / MILLION
 
     @property
+    def cash_growth(self) -> float:
+        """Return what a dollar of cash is after a quarter, its interest included [ratio]."""
+        return 1 + self.assumptions.value("economics.interest_on_cash_per_year") / QUARTERS_PER_YEAR
+
+    @property
     def shares(self) -> float:
         """Shares outstanding and unvested awards [shares]."""
         return self.miner.shares + self.miner.share_awards

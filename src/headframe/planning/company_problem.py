@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from headframe.planning.batch_draft import BatchDraft
-from headframe.planning.company_model import CONTRACTED, OPERATING, CompanyModel
+from headframe.planning.company_model import CONTRACTED, OPERATING, THOUSAND, CompanyModel
 from headframe.planning.drivers import DRIVERS, PRICE, RENT, Simulator
 from headframe.planning.names import (
     CASH,
@@ -25,8 +24,9 @@ from headframe.planning.names import (
 from headframe.planning.quarter_program import QuarterWriter, displacing, issues_shares
 from headframe.planning.quarterly import MILLION
 from headframe.solver.arrays import Floats
+from headframe.solver.batch_draft import BatchDraft
 from headframe.solver.pieces import Pieces
-from headframe.solver.problem import Problem
+from headframe.solver.problem import Problem, Swap
 from headframe.solver.program import StageProgram
 
 
@@ -167,6 +167,12 @@ class CompanyProblem(Problem):
     def _units(self, price: Floats, rent: Floats) -> Floats:
         units = {"price": price / 1e3, "rent": rent, "": np.ones(len(price))}
         return np.stack([units[self.unit_of(name)] for name in self.states], axis=1)
+
+    def swaps(self, stage: int, drivers: Floats) -> tuple[Swap, ...]:
+        """Return coins into cash, at the price; cash carried in has earned its interest."""
+        model, price = self.model, drivers[:, PRICE] * THOUSAND / MILLION
+        grown = model.cash_growth if stage < model.stages else 1.0
+        return (Swap(COINS, CASH, price, grown, (model.cash_growth * model.discount) ** (model.stages - stage)),)
 
     def unit_of(self, state: str) -> str:
         """Return what a state's worth moves with: price, rent, or nothing ("")."""

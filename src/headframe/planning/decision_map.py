@@ -20,7 +20,7 @@ MOST_WRONG = 0.15
 
 def decision_map(run: PlanRun) -> tuple[MapPoint, ...]:
     """Return what the plan does at every node of quarters 2 to 9; the first quarter is the decision itself."""
-    engine, names = run.solution.engine(), run.solution.instance.states
+    engine, names = run.engine, run.solution.instance.states
     size, coins_at = len(names), names.index(COINS)
     sites = sum(kind.count for kind in run.model.kinds)
     points = []

@@ -6,6 +6,7 @@ from headframe.planning.phase_terms import PhaseTerms
 
 CASH, COINS, LINE, PROGRAMME, LIVE = "cash", "coins", "loan against coins", "programme left", "net NOI live"
 DRAWN, REPAID, ISSUED, EMERGENCY = "loan drawn", "loan repaid", "shares issued", "equity in need"
+MINED = "mining"
 CASH_ACCOUNT, COINS_ACCOUNT, LINE_ACCOUNT = "cash account", "coins account", "loan account"
 PROGRAMME_ACCOUNT = "programme account"
 FLOOR, CALL, DRAW_LIMIT, FACILITY = (
@@ -50,7 +51,7 @@ def sold_name(segment: int) -> str:
 
 def mined_name(tier: int, name: str) -> str:
     """Megawatts of a tier that mine."""
-    return f"mining {tier + 1} {name}"
+    return f"{MINED} {tier + 1} {name}"
 
 
 def note_name(number: int) -> str:

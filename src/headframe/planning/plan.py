@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from headframe.economics.assumed import made_with
 from headframe.economics.miner import Miner
-from headframe.economics.rules import RULE_NAMES, rule_named
 from headframe.ground.missing import Missing
 from headframe.ground.runs import RunStore
-from headframe.ground.streams import stream
+from headframe.planning.actual_course import ActualCourse
 from headframe.planning.build_model import company_model
+from headframe.planning.clock import Clock
 from headframe.planning.decision_map import decision_map, rule_after
+from headframe.planning.kept_answer import keep_answer
 from headframe.planning.no_plan import no_plan
 from headframe.planning.plan_answer import NoPlan, Plan
-from headframe.planning.plan_extras import AtDrift, Remake, drifts, frontier, tornado, waiting_value
+from headframe.planning.plan_beside import Beside, worked_beside
+from headframe.planning.plan_extras import Remake, waiting_value
 from headframe.planning.plan_figures import PlanFigures
 from headframe.planning.plan_outcomes import plan_outcomes
 from headframe.planning.plan_parts import (
@@ -27,8 +30,8 @@ from headframe.planning.plan_parts import (
     problem_shown,
     steps_shown,
 )
-from headframe.planning.plan_question import ACTUAL, PlanQuestion
-from headframe.planning.plan_rivals import BASELINE, baseline_value, node_drivers, rivals
+from headframe.planning.plan_question import PlanQuestion
+from headframe.planning.plan_rivals import baseline_value
 from headframe.planning.plan_run import PlanRun, run_plan
 from headframe.planning.plan_store import TUNED_KIND, Proven, keep_plan, kept_cuts, plan_key
 from headframe.planning.plan_tables import (
@@ -40,20 +43,12 @@ from headframe.planning.plan_tables import (
     tuned_shown,
 )
 from headframe.planning.quarterly import MILLION
-from headframe.planning.rule_course import Quarters
-from headframe.planning.tuned_rule import TunedRule, tune_rule
 from headframe.record.view import View
 from headframe.solver.failures import StageInfeasible
 from headframe.solver.solve import Progress
 from headframe.vocabulary.answer import MadeFrom
 from headframe.vocabulary.assumptions import Assumptions
-
-TUNING_PATHS = 300
-TUNING, FRONTIER, DRIFTING, TORNADO = 0.5, 0.7, 0.6, 0.9
-"""Shares of the seconds then left, in this order."""
-TUNED_SHARE, FEW_ROUNDS = 0.12, 4
-TRIALS_EXTRA_SECONDS = 2.0
-"""With a number of trial paths instead of seconds, what is beside the plan gets this long."""
+from headframe.vocabulary.figure import Figure
 
 
 def choose_plan(
@@ -62,6 +57,7 @@ def choose_plan(
     assumptions: Assumptions,
     question: PlanQuestion | None = None,
     *,
+    later: View | None = None,
     remake: Remake | None = None,
     store: RunStore | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -79,6 +75,8 @@ def choose_plan(
         Every number that is not a fact.
     question : PlanQuestion, optional
         How to weigh risk, how far ahead, how long to work.
+    later : View, optional
+        What is known now: the company's own course since the day is read from it, and nothing else.
     remake : callable, optional
         The same company under other assumptions; without it, there is no tornado.
     store : RunStore, optional
@@ -92,53 +90,33 @@ def choose_plan(
         For a question or a company that cannot be.
     """
     asked = question or PlanQuestion()
+    clock = Clock(asked.seconds, stop)
     made_from = made_with(view, miner.company, assumptions, asked.seed)
     model = company_model(view, miner, assumptions, asked.quarters)
     baseline = baseline_value(model, asked.risk, asked.tail, asked.seed)
     cuts = kept_cuts(store, made_from, asked, miner)
     try:
-        run = run_plan(model, asked, baseline, cuts=cuts, progress=progress, stop=stop)
+        run = run_plan(model, asked, baseline, clock, cuts=cuts, progress=progress)
     except StageInfeasible as failed:
         return no_plan(made_from, failed)
     if store is not None:
         keep_plan(store, made_from, asked, miner, run.solution.cuts, Proven.of(run.certificate))
-    return _told(view, miner, assumptions, run, made_from, remake, store)
+    beside = worked_beside(view, later or view, miner, assumptions, run, remake)
+    told = _told(miner, assumptions, run, beside, made_from)
+    if store is not None:
+        store.save(TUNED_KIND, plan_key(made_from, asked, miner), beside.tuned.to_json())
+        keep_answer(store, asked, miner, told)
+    return told
 
 
-def _told(
-    view: View,
-    miner: Miner,
-    assumptions: Assumptions,
-    run: PlanRun,
-    made_from: MadeFrom,
-    remake: Remake | None,
-    store: RunStore | None,
-) -> Plan:
+def _told(miner: Miner, assumptions: Assumptions, run: PlanRun, beside: Beside, made_from: MadeFrom) -> Plan:
     asked, model = run.question, run.model
     figures = PlanFigures(miner, asked)
-    best = plan_outcomes(run)
-    on_lattice = Quarters.of(model, node_drivers(run.made.lattice, run.nodes))
-    named = {
-        name: rule_named(name, assumptions) for name in dict.fromkeys((BASELINE, *asked.compare)) if name in RULE_NAMES
-    }
-    beside = list(rivals(on_lattice, named))
-    tuned = _tuned(run, on_lattice)
-    if store is not None:
-        store.save(TUNED_KIND, plan_key(made_from, asked, miner), tuned.to_json())
-    beside += rivals(on_lattice, {"tuned rule": tuned.rule})
-    points = decision_map(run)
-    waits = waiting_value(run)
-    weights = frontier(run, _seconds(run, FRONTIER)) if asked.frontier else ()
-    at_drifts, flip = _drifts(view, miner, assumptions, run, miner.bitcoin_btc / 1e3)
-    swings = _tornado(view, assumptions, run, tuned, remake)
-    price = miner.share_price_usd
-    shown = (
-        Missing(price.reason)
-        if isinstance(price, Missing)
-        else miner.stated.get("share_price_usd", Missing("not stated"))
-    )
+    best, points, waits = plan_outcomes(run), decision_map(run), waiting_value(run)
+    rival = beside.actual_outcomes or beside.named[0]
+    gap = beside.actual if isinstance(beside.actual, Missing) else None
     return Plan(
-        made_from=made_from,
+        made_from=_with_look_ahead(made_from, beside.actual),
         solved=True,
         risk=asked.risk,
         tail=asked.tail,
@@ -146,64 +124,48 @@ def _told(
         rule_after=rule_after(points, sum(kind.count for kind in model.kinds)),
         certificate=certificate_shown(figures, run),
         value_per_share=_per_share(figures, run),
-        share_price=shown,
-        policies=policies_shown(figures, best, beside, _actual(asked, view)),
+        share_price=_share_price(miner),
+        policies=policies_shown(figures, best, beside.outcomes, gap),
         prices=constraint_prices(figures, run),
-        tuned=tuned_shown(figures, tuned, best, beside[-1], run),
+        tuned=tuned_shown(figures, beside.tuned, best, beside.tuned_outcomes, run),
         waiting=waits if isinstance(waits, Missing) else figures.usd("plan_waiting", waits, formula=WAITING),
-        flip_drift=flip if isinstance(flip, Missing) else figures.of("plan_flip_drift", flip, "ratio", formula=FLIP),
-        drifts=drifts_shown(at_drifts),
-        tornado=swings_shown(figures, swings, assumptions),
-        frontier=frontier_shown(figures, weights, model),
+        flip_drift=_flip(figures, beside.flip),
+        drifts=drifts_shown(beside.drifts),
+        tornado=swings_shown(figures, beside.swings, assumptions),
+        frontier=frontier_shown(figures, beside.frontier),
         map=points,
-        fan=fan(best, beside[0]),
-        fan_rival=beside[0].name,
+        fan=fan(best, rival),
+        fan_rival=rival.name,
         steps=steps_shown(run.solution.log),
         ended=run.solution.ended.value,
-        notes=_notes(run, miner),
+        notes=_notes(run, miner, beside),
         problem=problem_shown(run),
     )
+
+
+def _with_look_ahead(made_from: MadeFrom, actual: ActualCourse | Missing | None) -> MadeFrom:
+    """Count the company's own course as look-ahead where it was not known on the day."""
+    if not isinstance(actual, ActualCourse) or not actual.look_ahead:
+        return made_from
+    return replace(made_from, look_ahead=(*made_from.look_ahead, f"policy actual, known to {actual.known_to}"))
+
+
+def _flip(figures: PlanFigures, ends: tuple[float, float] | Missing) -> Figure | Missing:
+    """Return the middle of the two premiums between which the decision flips."""
+    if isinstance(ends, Missing):
+        return ends
+    return figures.of("plan_flip_drift", sum(ends) / 2, "ratio", formula=FLIP, ends=ends)
+
+
+def _share_price(miner: Miner) -> Figure | Missing:
+    if isinstance(miner.share_price_usd, Missing):
+        return Missing(miner.share_price_usd.reason)
+    return miner.stated.get("share_price_usd", Missing("not stated"))
 
 
 WAITING = "value of the plan − value of the plan without a start in the first quarter, by the same cuts"
 FLIP = "premium on the risk-free growth of bitcoin at which the first decision changes, on a smaller problem"
 PER_SHARE = "value to today's holders / (shares + unvested awards)"
-
-
-def _seconds(run: PlanRun, share: float) -> float:
-    return share * (TRIALS_EXTRA_SECONDS if run.question.trials is not None else max(run.left, 0.0))
-
-
-def _tuned(run: PlanRun, judged_on: Quarters) -> TunedRule:
-    asked = run.question
-    drivers = run.model.simulator.sample_paths(TUNING_PATHS, stream(asked.seed, "planning: tuning"))
-    seconds = min(TUNED_SHARE * asked.seconds, max(TUNING * run.left, 0.0))
-    rounds = None if asked.trials is None else FEW_ROUNDS
-    learned_on = Quarters.of(run.model, drivers)
-    return tune_rule(learned_on, judged_on, asked.risk, asked.tail, asked.seed, seconds, rounds)
-
-
-def _drifts(
-    view: View, miner: Miner, assumptions: Assumptions, run: PlanRun, held: float
-) -> tuple[tuple[AtDrift, ...], float | Missing]:
-    seconds = _seconds(run, DRIFTING)
-    if run.question.trials is not None:
-        return (), Missing("with a number of trial paths only the plan itself is worked out")
-    if seconds < LEAST_SIDE_SECONDS:
-        return (), Missing(f"{run.question.seconds:g} seconds left no time for other drifts: give more --seconds")
-    return drifts(view, miner, assumptions, run.question, held, seconds)
-
-
-LEAST_SIDE_SECONDS = 3.0
-
-
-def _tornado(
-    view: View, assumptions: Assumptions, run: PlanRun, tuned: TunedRule, remake: Remake | None
-) -> tuple[tuple[str, float, float], ...]:
-    seconds = _seconds(run, TORNADO)
-    if remake is None or seconds <= 0:
-        return ()
-    return tornado(view, remake, assumptions, run.question, tuned.rule, seconds)
 
 
 def _per_share(figures: PlanFigures, run: PlanRun) -> Any:
@@ -216,15 +178,11 @@ def _per_share(figures: PlanFigures, run: PlanRun) -> Any:
     return figures.of("plan_value_per_share", value * scale, "USD/share", formula=PER_SHARE, ends=ends)
 
 
-def _actual(asked: PlanQuestion, view: View) -> Missing | None:
-    if ACTUAL not in asked.compare:
-        return None
-    return Missing(f"what the company did after {view.as_of} was not known then: headframe hindsight sets it beside")
-
-
-def _notes(run: PlanRun, miner: Miner) -> tuple[str, ...]:
+def _notes(run: PlanRun, miner: Miner, beside: Beside) -> tuple[str, ...]:
     model = run.model
-    found = [f"{path}: {gap.reason}" for path, gap in list(miner.gaps.items())[:MOST_GAPS]]
+    found = _left_out(run, beside)
+    found += _course(beside.actual)
+    found += [f"{path}: {gap.reason}" for path, gap in list(miner.gaps.items())[:MOST_GAPS]]
     found.append(
         "income tax is not in the problem; losses carried forward and new depreciation shelter the first years"
     )
@@ -232,6 +190,22 @@ def _notes(run: PlanRun, miner: Miner) -> tuple[str, ...]:
         found.append(f"{len(run.solution.instance.lattice.certain_moves)} nodes of the lattice lead to one node only")
     found += list(model.tables.hub_notes)
     return tuple(found)
+
+
+def _left_out(run: PlanRun, beside: Beside) -> list[str]:
+    """Say what the seconds did not reach, and how to get it."""
+    if not beside.left_out:
+        return []
+    more = f"--seconds {2 * run.question.seconds:g} has room for it, and goes on from what was learned"
+    return [f"left out, {run.question.seconds:g} seconds were over: {'; '.join(beside.left_out)}. {more}"]
+
+
+def _course(actual: ActualCourse | Missing | None) -> list[str]:
+    """Say what the company's own course is made of, and how much of it was not known on the day."""
+    if not isinstance(actual, ActualCourse):
+        return []
+    late = f"actual: {actual.look_ahead} of its numbers became known after the day (look-ahead), to {actual.known_to}"
+    return [*actual.words, *([late] if actual.look_ahead else [])]
 
 
 MOST_GAPS = 6

@@ -33,7 +33,10 @@ def in_need(solution: Solution, courses: Courses) -> Floats:
 
 
 def plain_values(run: PlanRun, solution: Solution, courses: Courses) -> Floats:
-    """Return each path's worth to today's holders [million USD]; with risk, what was gained is a state of its own."""
+    """Return each path's worth to today's holders [million USD]; with risk, what was gained is a state of its own.
+
+    The courses are along the first of the run's paths, as many as they are.
+    """
     names = solution.instance.states
     if MARGIN not in names:
         return courses.value
@@ -42,7 +45,7 @@ def plain_values(run: PlanRun, solution: Solution, courses: Courses) -> Floats:
     gained = courses.states[:, -1, names.index(MARGIN)] + level
     ends = [
         float(run.problem.terminal(run.made.lattice.values[-1][node]).at(state[None, :size])[0])
-        for node, state in zip(run.nodes[:, -1], courses.states[:, -1], strict=True)
+        for node, state in zip(run.nodes[: len(courses.value), -1], courses.states[:, -1], strict=True)
     ]
     return np.asarray(gained + run.model.discount**run.model.stages * np.array(ends))
 

@@ -52,7 +52,7 @@ class PlanQuestion:
     seed: int = 1
     trials: int | None = None
     frontier: bool = False
-    compare: tuple[str, ...] = RULE_NAMES
+    compare: tuple[str, ...] = COMPARABLE
     rescue: bool = True
     workers: int = 1
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from headframe.economics.rules import Rule, rule_named
 from headframe.ground.streams import stream
+from headframe.planning.actual_course import ActualCourse
 from headframe.planning.company_model import CompanyModel
 from headframe.planning.drivers import PRICE, RENT
-from headframe.planning.plan_question import weighed
+from headframe.planning.plan_question import ACTUAL, weighed
 from headframe.planning.rule_course import Quarters, RuleCourse
 from headframe.planning.rule_follow import follow_rule
 from headframe.solver.arrays import Floats, Whole
@@ -67,6 +68,11 @@ def node_drivers(lattice: Lattice, nodes: Whole) -> Floats:
 def rivals(quarters: Quarters, rules: dict[str, Rule]) -> tuple[Outcomes, ...]:
     """Return what rules come to on the same paths."""
     return tuple(Outcomes.of(name, follow_rule(quarters, rule)) for name, rule in rules.items())
+
+
+def actual_outcomes(quarters: Quarters, course: ActualCourse) -> Outcomes:
+    """Return what the company's own course comes to on the same paths."""
+    return Outcomes.of(ACTUAL, follow_rule(quarters, course.rules, course.begun))
 
 
 def baseline_value(model: CompanyModel, risk: float, tail: float, seed: int) -> float:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from math import inf
 from time import monotonic
+from typing import Any
+
+import numpy as np
 
 from headframe.ground.errors import InputRefused
 from headframe.ground.streams import stream
+from headframe.planning.clock import PLAIN, WITH_FRONTIER, Clock, Schedule
 from headframe.planning.company_model import CompanyModel
 from headframe.planning.company_problem import CompanyProblem, CompanyProcess
 from headframe.planning.levelled import Levelled, level_range
@@ -15,23 +20,25 @@ from headframe.planning.node_lattice import NodeLattice, node_lattice
 from headframe.planning.plan_question import PlanQuestion
 from headframe.solver.advice import First, first_decision
 from headframe.solver.arrays import Floats, Whole
-from headframe.solver.certificate import certify
+from headframe.solver.certificate import certify, fresh_paths
 from headframe.solver.cuts import Cuts
+from headframe.solver.engine import Engine
 from headframe.solver.failures import StageInfeasible
 from headframe.solver.follow import Courses, follow_lattice
 from headframe.solver.problem import Problem
-from headframe.solver.simulator import sampled_paths
+from headframe.solver.risk import MeanCvar
 from headframe.solver.solve import Ended, Limits, Progress, Solution, solve
 from headframe.solver.statement import Certificate
 
 PATHS_A_NODE = 200
-LEARNING, CERTIFYING, LEARNING_BESIDE_FRONTIER = 0.4, 0.3, 0.25
-"""Shares of the seconds; what is left goes to courses, comparisons and sensitivities, more of it with a frontier."""
 DRAWS = 128
 """Draws of the next quarter for each expectation off the lattice: they are evenly spread, and more change nothing."""
-FEWEST_PAIRED, MOST_PAIRED, PROBED = 24, 300, 6
-LATTICE_PATHS = 100
-COURSES = 200
+WARY_DRAWS = 256
+"""The same with weight on the worst outcomes, where what foresight pays is a mean over these very draws."""
+FEWEST_PAIRED, MOST_PAIRED, PROBED = 24, 300, 4
+FEWEST_LATTICE_PATHS, LATTICE_PATHS = 50, 100
+FEWEST_COURSES, COURSES, AT_ONCE = 80, 200, 20
+"""Courses to look at: so many at least, at most, and between two looks at the clock."""
 MOST_TRIALS = 1_000_000
 HURRIED_SECONDS = 5.0
 """For the certificate of a plan whose learning was interrupted [seconds]."""
@@ -50,26 +57,24 @@ class PlanRun:
     first: First
     nodes: Whole
     courses: Courses
-    began: float
+    engine: Engine
+    clock: Clock
 
-    @property
-    def left(self) -> float:
-        """Seconds left of what was asked for; none where somebody interrupted."""
-        if self.solution.ended is Ended.STOPPED:
-            return 0.0
-        return self.question.seconds - (monotonic() - self.began)
+    def until(self, share: float) -> float:
+        """Return the seconds left until such a share of all has gone; none where somebody interrupted."""
+        return 0.0 if self.solution.ended is Ended.STOPPED else self.clock.until(share)
 
 
 def run_plan(
     model: CompanyModel,
     question: PlanQuestion,
     baseline: float,
+    clock: Clock,
     *,
     cuts: Cuts | None = None,
     progress: Callable[[Progress], None] | None = None,
-    stop: Callable[[], bool] | None = None,
 ) -> PlanRun:
-    """Learn a plan and certify it within the question's seconds.
+    """Learn a plan and certify it, each by its moment of the clock.
 
     Parameters
     ----------
@@ -79,24 +84,51 @@ def run_plan(
         How to weigh risk, how long to work.
     baseline : float
         Value of holding all, on which an improvement is counted [million USD].
+    clock : Clock
+        Of the question, begun before its model was made.
     cuts : Cuts, optional
         Of an earlier run of the same question.
-    progress, stop : callable, optional
-        Told where learning stands; asked whether to end it.
+    progress : callable, optional
+        Told where learning stands.
     """
-    began = monotonic()
+    due = schedule_of(question)
     problem = CompanyProblem(model, rescue=question.rescue)
     made = node_lattice(model.simulator, question.nodes, PATHS_A_NODE * question.nodes, question.seed)
-    share = LEARNING_BESIDE_FRONTIER if question.frontier else LEARNING
-    solution = learn(problem, made, question, share * question.seconds, cuts, progress, stop)
-    proving = CERTIFYING * question.seconds * share / LEARNING
-    if solution.ended is Ended.STOPPED:
-        proving = min(proving, HURRIED_SECONDS)
+    solution = learn(problem, made, question, clock.until(due.learning), cuts, progress, clock.stop)
+    proving = HURRIED_SECONDS if solution.ended is Ended.STOPPED else clock.until(due.certificate)
     certificate = certified(solution, problem, question, proving, baseline)
-    nodes = made.lattice.sample(COURSES, stream(question.seed + 1, "planning: courses"))
-    courses = follow_lattice(solution.engine(), nodes)
-    first = first_decision(solution)
-    return PlanRun(question, model, problem, made, solution, certificate, first, nodes, courses, began)
+    engine = solution.engine()
+    drawn = made.lattice.sample(COURSES, stream(question.seed + 1, "planning: courses"))
+    courses = followed_until(engine, drawn, inf if question.trials is not None else clock.until(due.courses))
+    nodes, first = drawn[: len(courses.value)], first_decision(solution)
+    return PlanRun(question, model, problem, made, solution, certificate, first, nodes, courses, engine, clock)
+
+
+def schedule_of(question: PlanQuestion) -> Schedule:
+    """Return when each part of a question ends."""
+    return WITH_FRONTIER if question.frontier else PLAIN
+
+
+def followed_until(engine: Engine, nodes: Whole, seconds: float, fewest: int = FEWEST_COURSES) -> Courses:
+    """Follow a plan along as many of the paths of nodes (n, T + 1) as the seconds allow, the fewest at least."""
+    began, parts = monotonic(), [follow_lattice(engine, nodes[:AT_ONCE])]
+    for at in range(AT_ONCE, len(nodes), AT_ONCE):
+        if at >= fewest and monotonic() - began > seconds:
+            break
+        parts.append(follow_lattice(engine, nodes[at : at + AT_ONCE]))
+    return joined(parts)
+
+
+def joined(parts: list[Courses]) -> Courses:
+    """Return courses followed one part after the other as one."""
+    found: dict[str, Any] = {}
+    for each in fields(Courses):
+        told = [getattr(part, each.name) for part in parts]
+        by_stage = isinstance(told[0], tuple)
+        found[each.name] = (
+            tuple(np.concatenate(stage) for stage in zip(*told, strict=True)) if by_stage else np.concatenate(told)
+        )
+    return Courses(**found)
 
 
 def learn(
@@ -161,30 +193,40 @@ def write_paths_ahead(problem: CompanyProblem, drivers: Floats) -> None:
         problem.write_ahead(stage, drivers[:, stage])
 
 
+def draws_for(solution: Solution) -> int:
+    """Return how many draws of the next quarter the certificate of a plan takes for each expectation."""
+    return WARY_DRAWS if isinstance(solution.problem, MeanCvar) else DRAWS
+
+
 def certified(
     solution: Solution, problem: CompanyProblem, question: PlanQuestion, seconds: float, baseline: float
 ) -> Certificate:
     """Return the certificate on as many fresh paths as the seconds allow, at least a few."""
     process = CompanyProcess(problem, with_level=len(solution.instance.states) > len(problem.states))
-    seed = question.seed + 1
+    seed, draws = question.seed + 1, draws_for(solution)
 
-    def on(paths: int, paired: int) -> Certificate:
-        write_paths_ahead(problem, sampled_paths(process, solution.instance, paired, seed))
+    def on(paths: int, paired: int, workers: int = question.workers) -> Certificate:
+        write_paths_ahead(problem, fresh_paths(solution, process, paired, draws, seed))
         return certify(
             solution,
             process=process,
             paths=paths,
             paired=paired,
-            draws=DRAWS,
+            draws=draws,
             seed=seed,
             baseline=baseline,
-            workers=question.workers,
+            workers=workers,
         )
 
     if question.trials is not None:
         return on(LATTICE_PATHS, FEWEST_PAIRED)
     began = monotonic()
-    on(PROBED, PROBED)
-    each = (monotonic() - began) / PROBED
-    paired = int(min(max(seconds / max(each, 1e-6), FEWEST_PAIRED), MOST_PAIRED))
-    return on(max(LATTICE_PATHS, paired), paired)
+    on(PROBED, PROBED, workers=1)
+    gone = monotonic() - began
+    each = SLACK * gone / PROBED / question.workers
+    paired = int(min(max((seconds - gone - STARTING_SECONDS) / max(each, LEAST_EACH), FEWEST_PAIRED), MOST_PAIRED))
+    return on(max(FEWEST_LATTICE_PATHS, paired), paired)
+
+
+SLACK, LEAST_EACH, STARTING_SECONDS = 1.2, 1e-3, 1.5
+"""Processes share the paths with some loss [times]; a path is taken to cost something; they take a while to start."""

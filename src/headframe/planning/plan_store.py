@@ -72,20 +72,12 @@ def kept_plan(store: RunStore, made_from: MadeFrom, miner: Miner) -> KeptPlan:
         Where none is kept, or several and none of them answers the plain question. Plans with a weight of risk do not
         count: what is certified of them is not a mean.
     """
+    others = kept_questions(store, KIND, made_from, miner)
     plain = PlanQuestion()
-    found = store.load(KIND, plan_key(made_from, plain, miner))
-    if found is not None:
-        return _read(plain, found)
-    common = _common(made_from, miner)
-    others = [
-        run
-        for run in store.runs()
-        if run.kind == KIND
-        and run.made_from.get("risk") == 0
-        and {name: run.made_from.get(name) for name in common} == common
-    ]
-    if len(others) == 1:
-        return _read(PlanQuestion(**{name: others[0].made_from[name] for name in ASKED}), others[0].result)
+    asked = plain if plain in others else others[0] if len(others) == 1 else None
+    found = None if asked is None else store.load(KIND, plan_key(made_from, asked, miner))
+    if asked is not None and found is not None:
+        return _read(asked, found)
     kept = "several plans, none of the plain question," if others else "no plan of the mean"
     verb = "are" if others else "is"
     raise NotEnoughData(
@@ -93,6 +85,16 @@ def kept_plan(store: RunStore, made_from: MadeFrom, miner: Miner) -> KeptPlan:
         where="--policy best",
         why="the best policy is the one that a plan has found and certified",
         next=f"headframe plan {miner.company} --as-of {made_from.as_of} first, with the same assumptions",
+    )
+
+
+def kept_questions(store: RunStore, kind: str, made_from: MadeFrom, miner: Miner) -> tuple[PlanQuestion, ...]:
+    """Return the questions of the mean that are kept of a company, day, record and assumptions."""
+    common = _common(made_from, miner)
+    return tuple(
+        PlanQuestion(**{name: run.made_from[name] for name in ASKED})
+        for run in store.runs(kind)
+        if run.made_from.get("risk") == 0 and {name: run.made_from.get(name) for name in common} == common
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from headframe.ground.missing import Missing
-from headframe.planning.company_model import CompanyModel
-from headframe.planning.plan_extras import AtDrift, AtWeight, swing_high, swing_low
+from headframe.planning.plan_drifts import AtDrift
+from headframe.planning.plan_extras import AtWeight
 from headframe.planning.plan_figures import PlanFigures
-from headframe.planning.plan_parts import ON_PATHS, first_sentence
+from headframe.planning.plan_parts import ON_PATHS
 from headframe.planning.plan_question import tail_mean
 from headframe.planning.plan_rivals import Outcomes
 from headframe.planning.plan_run import PlanRun
@@ -23,6 +23,7 @@ from headframe.planning.plan_shown import (
     TunedShown,
 )
 from headframe.planning.quarterly import MILLION
+from headframe.planning.swings import SwingRange, ends_of
 from headframe.planning.tuned_rule import TunedRule, rule_words
 from headframe.solver.arrays import Floats
 from headframe.vocabulary.assumptions import Assumptions
@@ -47,9 +48,17 @@ def _policy(figures: PlanFigures, one: Outcomes, best: Outcomes) -> PolicyShown:
     error = 1.96 * float(apart.std(ddof=1)) / np.sqrt(len(apart))
     mean = float(apart.mean())
     note = f"{len(one.value)} paths; the same for every policy"
+    worth, spread = float(one.value.mean()), 1.96 * float(one.value.std(ddof=1)) / np.sqrt(len(one.value))
     return PolicyShown(
         name=one.name,
-        value=figures.usd("plan_policy_value", float(one.value.mean()), words, formula=f"mean {ON_PATHS}", note=note),
+        value=figures.usd(
+            "plan_policy_value",
+            worth,
+            words,
+            formula=f"mean {ON_PATHS}",
+            ends=(worth - spread, worth + spread),
+            note=note,
+        ),
         worst=figures.usd(
             "plan_policy_worst", tail_mean(one.value, tail), words, formula=f"mean of the worst {tail:g} {ON_PATHS}"
         ),
@@ -112,21 +121,24 @@ def tuned_shown(figures: PlanFigures, tuned: TunedRule, best: Outcomes, outcome:
 
 
 def swings_shown(
-    figures: PlanFigures, found: Sequence[tuple[str, float, float]], assumptions: Assumptions
+    figures: PlanFigures, found: Sequence[tuple[SwingRange, float, float]], assumptions: Assumptions
 ) -> tuple[Swing, ...]:
     """Return the tornado: the widest swing first."""
     formula = "value of the tuned rule with the assumption at this end, on the same random numbers"
-    return tuple(
-        Swing(
-            assumption=name,
-            low_at=swing_low(assumptions, name),
-            high_at=swing_high(assumptions, name),
-            unit=assumptions[name].unit,
-            at_low=figures.usd("plan_swing", low, name, "low", formula=formula),
-            at_high=figures.usd("plan_swing", high, name, "high", formula=formula),
+    shown = []
+    for swing, at_low, at_high in found:
+        name, ends = swing.assumption, ends_of(swing, assumptions)
+        shown.append(
+            Swing(
+                assumption=name,
+                low_at=ends[0],
+                high_at=ends[1],
+                unit=assumptions[name].unit,
+                at_low=figures.usd("plan_swing", at_low, name, "low", formula=formula, note=swing.why),
+                at_high=figures.usd("plan_swing", at_high, name, "high", formula=formula, note=swing.why),
+            )
         )
-        for name, low, high in found
-    )
+    return tuple(shown)
 
 
 def fan(best: Outcomes, rival: Outcomes) -> tuple[FanQuarter, ...]:
@@ -148,7 +160,7 @@ def _three(found: Floats) -> tuple[float, float, float]:
     return low, middle, high
 
 
-def frontier_shown(figures: PlanFigures, found: Sequence[AtWeight], model: CompanyModel) -> tuple[FrontierShown, ...]:
+def frontier_shown(figures: PlanFigures, found: Sequence[AtWeight]) -> tuple[FrontierShown, ...]:
     """Return plans by weight of risk."""
     tail = figures.question.tail
     return tuple(
@@ -168,7 +180,7 @@ def frontier_shown(figures: PlanFigures, found: Sequence[AtWeight], model: Compa
                 f"weight {each.risk:g}",
                 formula="share of paths with shares sold in need",
             ),
-            sentence=first_sentence(each.first, model),
+            sentence=each.sentence,
         )
         for each in found
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from headframe.planning.batch_draft import BatchDraft, Number
 from headframe.planning.company_model import CONTRACTED, OPERATING, CompanyModel, QuarterTerms
 from headframe.planning.names import (
     BUILDING_PACE,
@@ -38,10 +37,10 @@ from headframe.planning.names import (
     started_name,
     starts_name,
 )
-from headframe.planning.phase_terms import QUARTERS_PER_YEAR, PhaseTerms
+from headframe.planning.phase_terms import PhaseTerms
 from headframe.planning.quarterly import MILLION
 from headframe.solver.arrays import Floats
-from headframe.solver.draft import INF, PRIME
+from headframe.solver.batch_draft import INF, PRIME, BatchDraft, Number
 
 MARGIN_OF_NEED = 2.0
 
@@ -142,11 +141,10 @@ class QuarterWriter:
 
     def _money(self, draft: BatchDraft, stage: int, terms: QuarterTerms) -> None:
         """Write the accounts of cash and coins, the loan, and shares sold."""
-        model, said = self.model, self.model.assumptions.value
-        price = terms.price
+        model, price = self.model, terms.price
         cash: dict[str, Number] = {
             CASH + PRIME: 1.0,
-            CASH: -(1 + said("economics.interest_on_cash_per_year") / QUARTERS_PER_YEAR),
+            CASH: -model.cash_growth,
         }
         coins: dict[str, Number] = {COINS + PRIME: 1.0, COINS: -1.0}
         for at, segment in enumerate(model.segments):

@@ -5,7 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headframe.planning.company_model import CompanyModel, QuarterTerms
+from headframe.planning.drivers import MONTHS_PER_QUARTER
 from headframe.solver.arrays import Floats
+
+
+def in_a_quarter(share_a_month: float) -> float:
+    """Return which share of the coins is sold in a quarter where so large a share is sold each month [ratio].
+
+    Examples
+    --------
+    >>> in_a_quarter(0.5), in_a_quarter(1.0)
+    (0.875, 1.0)
+    """
+    return float(1.0 - (1.0 - share_a_month) ** MONTHS_PER_QUARTER)
+
+
+def in_a_month(share_a_quarter: float) -> float:
+    """Return which share of the coins is sold each month where so large a share is sold in a quarter [ratio].
+
+    Examples
+    --------
+    >>> in_a_month(0.875), in_a_month(1.0)
+    (0.5, 1.0)
+    """
+    return float(1.0 - (1.0 - share_a_quarter) ** (1 / MONTHS_PER_QUARTER))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

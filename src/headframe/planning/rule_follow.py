@@ -1,10 +1,12 @@
 """Named rules on the plan's own quarters: the same flows, prices and worth as its programs, for many paths at once.
 
-A `Rule` is the engine's: here its months are quarters, and each choice is made once a quarter. None repays the loan
-against coins before it must.
+A `Rule` is the engine's, by month: what it sells of its coins in three months is sold here in one quarter, and each
+choice is made once a quarter. None repays the loan against coins before it must.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -14,7 +16,8 @@ from headframe.planning.company_problem import CompanyProblem
 from headframe.planning.drivers import MONTHS_PER_QUARTER, PRICE
 from headframe.planning.phase_terms import QUARTERS_PER_YEAR
 from headframe.planning.quarterly import MILLION
-from headframe.planning.rule_course import Quarters, RuleCourse
+from headframe.planning.rule_course import Quarters, RuleCourse, in_a_quarter
+from headframe.planning.rule_mining import mined_by_margin
 from headframe.planning.sale_cost import coins_for, proceeds
 from headframe.solver.arrays import Floats
 
@@ -22,8 +25,8 @@ from headframe.solver.arrays import Floats
 class _Books:
     """The company on n paths, quarter by quarter. Money in million USD, coins in thousands."""
 
-    def __init__(self, quarters: Quarters, rule: Rule) -> None:
-        self.quarters, self.model, self.rule = quarters, quarters.model, rule
+    def __init__(self, quarters: Quarters, rules: Sequence[Rule], most_begun: Sequence[int] | None) -> None:
+        self.quarters, self.model, self.rules, self.most_begun = quarters, quarters.model, rules, most_begun
         count = len(quarters.drivers)
         miner, model = self.model.miner, self.model
         self.cash = np.full(count, miner.cash_usd / MILLION)
@@ -43,12 +46,12 @@ class _Books:
 
     def quarter(self, stage: int) -> None:
         """Live one quarter."""
-        model, terms = self.model, self.quarters.terms[stage]
+        model, terms, self.rule = self.model, self.quarters.terms[stage], self.rules[stage]
         operating, contracted = model.lag(OPERATING, stage), model.lag(CONTRACTED, stage)
         worth = terms.worth_anyway + contracted * (self.live - self.due[1])
         begun, equity_now, end_worth = self._start(stage, terms)
         worth += end_worth - contracted * equity_now
-        mined, power = self._mine(stage, terms)
+        mined, power = mined_by_margin(model, stage, terms, model.mining_mw(stage) - self._stopped())
         worth += operating * (terms.price * mined - power)
         interest = 1 + model.assumptions.value("economics.interest_on_cash_per_year") / QUARTERS_PER_YEAR
         cash = self.cash * interest + terms.cash_anyway - power - equity_now - self.due[1] + self.live
@@ -82,6 +85,8 @@ class _Books:
         """Start phases for the tenants who come, where rent and means allow; return starts, equity, end worth."""
         model, rule = self.model, self.rule
         tenants = np.full(len(self.cash), float(model.tenants[stage]))
+        if self.most_begun is not None:
+            tenants = np.clip(self.most_begun[stage] - sum(self.begun, 0.0 * self.cash), 0.0, tenants)
         begun, now, end = [], np.zeros(len(self.cash)), np.zeros(len(self.cash))
         free = self.cash - model.floor + self.coins * terms.price
         for at, kind in enumerate(model.kinds):
@@ -100,29 +105,13 @@ class _Books:
             self.started[:, stage] += starts
         return begun, now, end
 
-    def _mine(self, stage: int, terms: QuarterTerms) -> tuple[Floats, Floats]:
-        """Return coins mined and their power, megawatts going to the tiers that earn most."""
-        model = self.model
-        free = model.mining_mw(stage) - self._stopped()
-        margins = terms.price[:, None] * terms.coins_per_mw - terms.cost_per_mw
-        mined, power = np.zeros(len(free)), np.zeros(len(free))
-        if not margins.shape[1]:
-            return mined, power
-        rows = np.arange(len(free))
-        for place in np.argsort(-margins, axis=1, kind="stable").T:
-            used = np.clip(np.minimum(free, model.fixed.tier_mw[stage][place]), 0.0, None)
-            used = np.where(margins[rows, place] > 0, used, 0.0)
-            mined += used * terms.coins_per_mw[rows, place]
-            power += used * terms.cost_per_mw[rows, place]
-            free = free - used
-        return mined, power
-
     def _sell(self, stage: int, terms: QuarterTerms, mined: Floats, cash: Floats) -> Floats:
         """Sell by the rule: of production, above a price, for needs ahead."""
         rule, model = self.rule, self.model
         wanted = rule.sell_share_of_production * mined
         above = self.quarters.drivers[:, stage, PRICE] >= rule.sell_above_usd_per_btc
-        wanted = np.maximum(wanted, np.where(above, rule.sell_above_share * self.coins, 0.0))
+        share = in_a_quarter(rule.sell_above_share)
+        wanted = np.maximum(wanted, np.where(above, share * self.coins, 0.0))
         ahead = round(rule.fund_ahead_months / MONTHS_PER_QUARTER)
         if ahead:
             short = model.floor + self._needs(stage, ahead) - cash - proceeds(self.model.segments, terms.price, wanted)
@@ -229,9 +218,10 @@ LINE_ROUNDS = 6
 """Coins sold to repay lower the collateral: each round leaves less than half of what the one before left open."""
 
 
-def follow_rule(quarters: Quarters, rule: Rule) -> RuleCourse:
-    """Follow a rule along paths of drivers."""
-    books = _Books(quarters, rule)
+def follow_rule(quarters: Quarters, rule: Rule | Sequence[Rule], most_begun: Sequence[int] | None = None) -> RuleCourse:
+    """Follow a rule along paths of drivers, or one rule a quarter; `most_begun` caps the phases begun by each."""
+    rules = (rule,) * quarters.model.stages if isinstance(rule, Rule) else rule
+    books = _Books(quarters, rules, most_begun)
     cash, coins = [books.cash], [books.coins]
     for stage in range(quarters.model.stages):
         books.quarter(stage)

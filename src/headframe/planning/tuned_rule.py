@@ -6,7 +6,9 @@ Tuned on one set of paths (common random numbers: every candidate meets the same
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from math import inf
 from time import monotonic
 from typing import Any
 
@@ -16,7 +18,7 @@ from headframe.economics.rules import MOST_MONTHS_AHEAD, NEVER, Rule
 from headframe.ground.streams import stream
 from headframe.planning.drivers import PRICE, RENT
 from headframe.planning.plan_question import weighed
-from headframe.planning.rule_course import Quarters
+from headframe.planning.rule_course import Quarters, in_a_month
 from headframe.planning.rule_follow import follow_rule
 from headframe.solver.arrays import Floats
 
@@ -24,7 +26,7 @@ RANGES = np.array(
     [
         [0.0, 1.0],  # share of production sold
         [0.0, 4.0],  # price above which coins are sold, over today's
-        [0.0, 1.0],  # which share of them
+        [0.0, 1.0],  # which share of them a quarter
         [0.0, 24.0],  # months funded ahead
         [0.0, 1.0],  # programme before coins
         [0.3, 1.7],  # rent from which a phase is started, over today's
@@ -34,6 +36,8 @@ RANGES = np.array(
 """Where the numbers of a rule are looked for."""
 POPULATION, SETTLED, MOST_ROUNDS = 6, 1e-4, 1000
 """Candidates a number, and the spread of values at which the search ends (differential evolution, scipy)."""
+NAMED, SEARCHED = 3, 0.75
+"""Rules with names among the first candidates; the search's share of the seconds, the rest makes its rule plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +94,44 @@ def tune_rule(
     """
     from scipy.optimize import differential_evolution
 
-    began, tried = monotonic(), [0]
-
-    def loss(numbers: Floats) -> float:
-        tried[0] += 1
-        return -weighed(follow_rule(learned_on, rule_of(numbers, learned_on)).value, risk, tail)
-
-    def over(*_: object, **__: object) -> bool:
-        return rounds is None and monotonic() - began > seconds
-
+    search = _Search(learned_on, risk, tail, inf if rounds is not None else SEARCHED * seconds)
     first = _first_candidates(POPULATION * len(RANGES), seed)
-    found = differential_evolution(
-        loss,
-        RANGES,
-        init=first,
-        maxiter=MOST_ROUNDS if rounds is None else rounds,
-        tol=SETTLED,
-        polish=False,
-        rng=stream(seed, "planning: tuned rule"),
-        callback=over,
-    )
-    rule = simplest(rule_of(found.x, learned_on), lambda each: follow_rule(learned_on, each).value, risk, tail)
+    with suppress(_OverError):
+        differential_evolution(
+            search.loss,
+            RANGES,
+            init=first,
+            maxiter=MOST_ROUNDS if rounds is None else rounds,
+            tol=SETTLED,
+            polish=False,
+            rng=stream(seed, "planning: tuned rule"),
+        )
+    rule = rule_of(search.best, learned_on)
+    if rounds is not None or monotonic() - search.began < seconds:
+        rule = simplest(rule, lambda each: follow_rule(learned_on, each).value, risk, tail)
     value = weighed(follow_rule(judged_on, rule).value, risk, tail)
-    return TunedRule(rule=rule, value=value, tried=tried[0], risk=risk, tail=tail, seed=seed)
+    return TunedRule(rule=rule, value=value, tried=search.tried, risk=risk, tail=tail, seed=seed)
+
+
+class _OverError(Exception):
+    """The seconds of a search are over."""
+
+
+class _Search:
+    """A search's best so far; after its seconds it ends wherever it is, once the rules with names have been tried."""
+
+    def __init__(self, learned_on: Quarters, risk: float, tail: float, seconds: float) -> None:
+        self.learned_on, self.risk, self.tail, self.seconds = learned_on, risk, tail, seconds
+        self.began, self.tried, self.least, self.best = monotonic(), 0, inf, RANGES[:, 0]
+
+    def loss(self, numbers: Floats) -> float:
+        if self.tried >= NAMED and monotonic() - self.began > self.seconds:
+            raise _OverError
+        self.tried += 1
+        found = -weighed(follow_rule(self.learned_on, rule_of(numbers, self.learned_on)).value, self.risk, self.tail)
+        if found < self.least:
+            self.least, self.best = found, np.array(numbers)
+        return found
 
 
 def rule_of(numbers: Floats, quarters: Quarters) -> Rule:
@@ -121,7 +140,7 @@ def rule_of(numbers: Floats, quarters: Quarters) -> Rule:
     return Rule(
         sell_share_of_production=float(numbers[0]),
         sell_above_usd_per_btc=float(numbers[1] * today[PRICE]),
-        sell_above_share=float(numbers[2]),
+        sell_above_share=in_a_month(float(numbers[2])),
         fund_ahead_months=float(np.clip(round(numbers[3]), 0, MOST_MONTHS_AHEAD)),
         programme_first=float(round(numbers[4])),
         start_rent_usd_per_kw_month=float(numbers[5] * today[RENT]),
@@ -174,7 +193,7 @@ def rule_words(rule: Rule) -> tuple[str, ...]:
     if rule.sell_above_share > 0 and rule.sell_above_usd_per_btc < NEVER:
         share = f"{100 * rule.sell_above_share:.0f} %" if rule.sell_above_share < 0.995 else "all"
         where = f" whenever bitcoin stands at {rule.sell_above_usd_per_btc:,.0f} USD or more"
-        lines.append(f"Sell {share} of the coins each quarter{where if rule.sell_above_usd_per_btc >= 1 else ''}.")
+        lines.append(f"Sell {share} of the coins each month{where if rule.sell_above_usd_per_btc >= 1 else ''}.")
     if rule.sell_share_of_production > 0:
         lines.append(f"Sell {100 * rule.sell_share_of_production:.0f} % of what is mined.")
     if rule.fund_ahead_months > 0:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from headframe.solver.arrays import Floats, Whole
-from headframe.solver.engine import Engine
+from headframe.solver.engine import Engine, mixed
 from headframe.solver.follow import Courses, Tape, follow_lattice, tangents_after
 from headframe.solver.instance import Instance
 from headframe.solver.pieces import Pieces
 from headframe.solver.pool import Pool
 from headframe.solver.program import StageProgram
-from headframe.solver.relaxation import Foresight, foresight
-from headframe.solver.risk import LEVEL
-from headframe.solver.smooth import WIDTH, smooth_tangents
+from headframe.solver.relaxation import foresight
 from headframe.solver.stage_model import StageModel
 
 
@@ -51,34 +50,24 @@ class Block:
 def follow_block(instance: Instance, pools: list[Pool], block: Block) -> Courses:
     """Follow the plan along a block, its view of the future blended from the nodes' cuts."""
     tape = Tape(len(block.programs), instance.stages, instance.start)
-    width = _width(instance, pools)
     for stage in range(instance.stages):
-        _decide(instance, pools, block, stage, tape)
+        decide(instance, pools, block, stage, tape)
         after = tape.states[:, stage + 1]
-        constants, slopes = _charged(instance, pools, stage + 1, after, width)
+        constants, slopes = tape.futures[stage]
         surprise, today = block.surprise[stage], instance.to_today[stage + 1]
         tape.penalties[:, stage] = today * np.einsum("njs,njs->ns", surprise.slopes, slopes)
         tape.noise += today * np.einsum("nj,nj->n", surprise.weights, constants)
         tape.noise += np.einsum("ns,ns->n", tape.penalties[:, stage], after)
-    end = np.array([float(e.at(x[None])[0]) for e, x in zip(block.ends, tape.states[:, -1], strict=True)])
-    return tape.finished(end, instance.to_today)
+    tape.end = ends_at(block.ends, tape.states[:, -1])
+    return tape.finished(instance)
 
 
-def _width(instance: Instance, pools: list[Pool]) -> float:
-    """Return how widely charges average over cuts, as of today: not at all without weight on the tail."""
-    if LEVEL not in instance.programs[0][0].controls:
-        return 0.0
-    return WIDTH * abs(Engine(instance, pools).upper())
+def ends_at(ends: Sequence[Pieces], states: Floats) -> Floats:
+    """Return each path's terminal value at its last states (n, S): (n,)."""
+    return np.array([float(end.at(x[None])[0]) for end, x in zip(ends, states, strict=True)])
 
 
-def _charged(instance: Instance, pools: list[Pool], stage: int, states: Floats, width: float) -> tuple[Floats, Floats]:
-    """Return the tangents by which what comes is charged."""
-    if width == 0:
-        return tangents_after(instance, pools, stage, states)
-    return smooth_tangents(instance, pools, stage, states, width / float(instance.to_today[stage]))
-
-
-def _decide(instance: Instance, pools: list[Pool], block: Block, stage: int, tape: Tape) -> None:
+def decide(instance: Instance, pools: list[Pool], block: Block, stage: int, tape: Tape) -> None:
     """Let each path choose under the nodes' cuts, averaged trial by trial with the weights of its outlook.
 
     Between nodes a unit of a state is worth another amount than at them. That difference is taken at the states carried
@@ -89,6 +78,7 @@ def _decide(instance: Instance, pools: list[Pool], block: Block, stage: int, tap
     controls = np.empty((len(block.programs), len(first.controls)))
     prices = np.empty((len(block.programs), len(first.rows)))
     pool = pools[stage]
+    futures = np.empty((len(controls), *pool.constants.shape[1:])), np.empty((len(controls), *pool.slopes.shape[1:]))
     _, worth = tangents_after(instance, pools, stage + 1, tape.states[:, stage])
     between = np.einsum("njs,njs->ns", outlook.slopes - outlook.weights[:, :, None], worth)
     for path, programs in enumerate(block.programs):
@@ -102,9 +92,11 @@ def _decide(instance: Instance, pools: list[Pool], block: Block, stage: int, tap
         _, chosen = model.choose_whole(incoming)
         tape.states[path, stage + 1], controls[path] = chosen[:size], chosen[size:]
         prices[path] = model.prices()
+        futures[0][path], futures[1][path] = mixed(model.shares(), pool.constants[least], pool.slopes[least])
         tape.rewards[path, stage] = program.value_of(incoming, chosen)
     tape.controls.append(controls)
     tape.prices.append(prices)
+    tape.futures.append(futures)
 
 
 def value_nodes(instance: Instance, pools: list[Pool], nodes: Whole, paired: int) -> tuple[Courses, Floats]:
@@ -123,20 +115,11 @@ def value_nodes(instance: Instance, pools: list[Pool], nodes: Whole, paired: int
     return courses, np.array(best) - courses.penalised[: len(best)]
 
 
-def value_block(
-    instance: Instance, pools: list[Pool], block: Block, levels: Floats
-) -> tuple[Courses, Floats, tuple[Floats, Floats]]:
-    """Return the plan's courses along a block, what foresight could gain over each (k,), and its lines over levels.
-
-    The lines are what it could gain with the tail's level held at each of `levels` (m,), and what one more unit of the
-    level would add: (k, m) each. Without risk there is no level, and m is 0.
-    """
+def value_block(instance: Instance, pools: list[Pool], block: Block) -> tuple[Courses, Floats]:
+    """Return the plan's courses along a block, and what foresight could gain over each: (k,)."""
     courses = follow_block(instance, pools, block)
-    known = [
-        Foresight(programs, penalties, end, instance.start, instance.to_today)
+    best = [
+        foresight(programs, penalties, end, instance.start, instance.to_today)
         for programs, penalties, end in zip(block.programs, courses.penalties, block.ends, strict=True)
     ]
-    best = np.array([each.best() for each in known])
-    lines = np.array([[each.held_at(LEVEL, level) for level in levels] for each in known])
-    lines = lines.reshape(len(known), len(levels), 2)
-    return courses, best - courses.penalised, (lines[:, :, 0] - courses.penalised[:, None], lines[:, :, 1])
+    return courses, np.array(best) - courses.penalised

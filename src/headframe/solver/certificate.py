@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from time import monotonic
-from typing import Any
 
 import numpy as np
 
@@ -13,25 +12,25 @@ from headframe.ground.errors import HeadframeError, UsageProblem
 from headframe.ground.missing import Missing
 from headframe.ground.streams import stream
 from headframe.solver.arrays import Floats
-from headframe.solver.block import Block, value_block, value_nodes
+from headframe.solver.block import Block, follow_block, value_block, value_nodes
 from headframe.solver.estimate import Estimate
+from headframe.solver.gathered import PAIRED_TOLERANCE, gathered, weighed
 from headframe.solver.held import Held, hold_instance, hold_program
-from headframe.solver.level import levels_to_try, shared_level, worst_column
 from headframe.solver.problem import Process
-from headframe.solver.simulator import sampled_paths, write_block
+from headframe.solver.risk import MeanCvar
+from headframe.solver.simulator import BLOCK, sampled_paths, write_block
 from headframe.solver.solve import Solution
 from headframe.solver.statement import FOR_THE_LATTICE, FOR_THE_SIMULATOR, Bounds, Certificate
 from headframe.solver.team import spread
+from headframe.solver.wary import Fear
+from headframe.solver.wary_paths import WaryBlock, value_wary_block, value_wary_nodes
+from headframe.solver.wary_written import walked_paths, write_wary_block, written_nodes
 
 CONFIDENCE = 0.95
 """Of each one-sided statement: the usual twentieth."""
-PAIRED_TOLERANCE = 1e-6
-"""No paired gap may lie below minus this share of the value (at least of one): the linear solver's own tolerance."""
 NO_BASELINE = Missing("no baseline was given")
 MOST_CHANCE = 5.0
 """Standard errors that a mean may lie beyond a bound by chance: fewer than one sample in a million does."""
-BLOCK = 25
-"""Paths written out at a time: small enough to share out evenly, large enough to draw next drivers together."""
 
 
 def certify(
@@ -102,7 +101,9 @@ def value_held(
     seed: int = 1,
     workers: int = 1,
 ) -> Estimate:
-    """Return what a plan is worth with some controls held, on the very paths of the certificate of the same `seed`.
+    """Return what a plan is worth with some controls held.
+
+    Without weight on the tail these are the very paths of the certificate of the same `seed`.
 
     Parameters
     ----------
@@ -119,10 +120,9 @@ def value_held(
     if process is None:
         nodes = solution.instance.lattice.sample(paths, stream(seed, "solver: nodes of the certificate"))
         return Estimate.of(value_nodes(narrowed, pools, nodes, 0)[0].adjusted)
-    none = np.empty(0)
     blocks = _blocks(solution, process, paths, draws, seed)
-    calls = ((narrowed, pools, _held_block(block, held), none) for block in blocks)
-    return Estimate.of(np.concatenate([courses.adjusted for courses, *_ in spread(value_block, calls, workers)]))
+    calls = ((narrowed, pools, _held_block(block, held)) for block in blocks)
+    return Estimate.of(np.concatenate([courses.adjusted for courses in spread(follow_block, calls, workers)]))
 
 
 def _check(solution: Solution, paths: int, paired: int, seed: int) -> None:
@@ -144,9 +144,14 @@ def _on_lattice(solution: Solution, paths: int, paired: int, seed: int, workers:
     """Bound with the cuts from above and the plan on fresh paths of the lattice from below."""
     instance, pools = solution.instance, solution.cuts.pools(solution.instance)
     nodes = instance.lattice.sample(paths, stream(seed, "solver: nodes of the certificate"))
-    parts = np.array_split(np.arange(paths), workers)
-    calls = ((instance, pools, nodes[part], int((part < paired).sum())) for part in parts if len(part))
-    adjusted, plain, short = _gathered(spread(value_nodes, calls, workers))
+    parts = [part for part in np.array_split(np.arange(paths), workers) if len(part)]
+    calls = ((instance, pools, nodes[part], int((part < paired).sum())) for part in parts)
+    if isinstance(solution.problem, MeanCvar):
+        wary = written_nodes(solution.problem, instance)
+        found = spread(value_wary_nodes, ((*call, wary) for call in calls), workers)
+    else:
+        found = spread(value_nodes, calls, workers)
+    adjusted, plain, short = gathered(found)
     value = Estimate.of(adjusted)
     _below(value, solution.upper)
     lower = min(value.at_least(CONFIDENCE), solution.upper)
@@ -164,14 +169,16 @@ def _on_lattice(solution: Solution, paths: int, paired: int, seed: int, workers:
 def _on_simulator(solution: Solution, process: Process, paired: int, draws: int, seed: int, workers: int) -> Bounds:
     """Bound with foresight from above and the plan from below, on the same fresh paths of the simulator."""
     instance, pools = solution.instance, solution.cuts.pools(solution.instance)
-    levels = levels_to_try(solution)
-    calls = ((instance, pools, block, levels) for block in _blocks(solution, process, paired, draws, seed))
-    found = list(spread(value_block, calls, workers))
-    adjusted, plain, free = _gathered(iter([part[:2] for part in found]))
-    lines = np.concatenate([part[2][0] for part in found]), np.concatenate([part[2][1] for part in found])
-    gains = shared_level(levels, lines, free)
-    value, gap = Estimate.of(adjusted), Estimate.of(worst_column(gains, CONFIDENCE))
-    upper = Estimate.of(worst_column(adjusted[:, None] + gains, CONFIDENCE)).at_most(CONFIDENCE)
+    if isinstance(solution.problem, MeanCvar):
+        wary = _wary_blocks(solution, solution.problem, process, paired, draws, seed)
+        found = spread(value_wary_block, ((instance, pools, block) for block in wary), workers)
+        adjusted, plain, short = weighed(found, Fear(solution.problem.risk, solution.problem.tail))
+    else:
+        blocks = _blocks(solution, process, paired, draws, seed)
+        found = spread(value_block, ((instance, pools, block) for block in blocks), workers)
+        adjusted, plain, short = gathered(found)
+    value, gap = Estimate.of(adjusted), Estimate.of(short)
+    upper = Estimate.of(adjusted + short).at_most(CONFIDENCE)
     return Bounds(
         holds=FOR_THE_SIMULATOR,
         lower=value.at_least(CONFIDENCE),
@@ -183,6 +190,13 @@ def _on_simulator(solution: Solution, process: Process, paired: int, draws: int,
     )
 
 
+def fresh_paths(solution: Solution, process: Process, count: int, draws: int, seed: int) -> Floats:
+    """Return the simulator's paths that a certificate of this seed goes by: (count, T + 1, d)."""
+    if isinstance(solution.problem, MeanCvar):
+        return walked_paths(process, solution.instance, count, draws, seed)
+    return sampled_paths(process, solution.instance, count, seed)
+
+
 def _blocks(solution: Solution, process: Process, paths: int, draws: int, seed: int) -> Iterator[Block]:
     drawn = sampled_paths(process, solution.instance, paths, seed)
     for number, first in enumerate(range(0, paths, BLOCK)):
@@ -190,20 +204,19 @@ def _blocks(solution: Solution, process: Process, paths: int, draws: int, seed: 
         yield write_block(solution.problem, process, solution.instance, part, draws, seed, number)
 
 
+def _wary_blocks(
+    solution: Solution, problem: MeanCvar, process: Process, paths: int, draws: int, seed: int
+) -> Iterator[WaryBlock]:
+    drawn = fresh_paths(solution, process, paths, draws, seed)
+    for number, first in enumerate(range(0, paths, BLOCK)):
+        part = drawn[first : first + BLOCK]
+        yield write_wary_block(problem, process, solution.instance, part, draws, seed, number)
+
+
 def _held_block(block: Block, held: Held) -> Block:
     return replace(
         block, programs=tuple(tuple(hold_program(program, held) for program in path) for path in block.programs)
     )
-
-
-def _gathered(parts: Iterator[Any]) -> tuple[Floats, Floats, Floats]:
-    """Return adjusted values, plain values and paired gaps of all parts; no gap may be negative beyond rounding."""
-    adjusted, plain, short = [], [], []
-    for courses, missed in parts:
-        adjusted.append(courses.adjusted)
-        plain.append(courses.value)
-        short.append(_not_negative(missed, courses.value[: len(missed)]))
-    return np.concatenate(adjusted), np.concatenate(plain), np.concatenate(short)
 
 
 def _below(value: Estimate, upper: float) -> None:
@@ -216,16 +229,3 @@ def _below(value: Estimate, upper: float) -> None:
             why="an upper bound is broken: `value_bounds` is too low, or a linear program was not solved to its end",
             next="raise the upper of `value_bounds`; nothing is certified",
         )
-
-
-def _not_negative(gaps: Floats, values: Floats) -> Floats:
-    allowed = PAIRED_TOLERANCE * np.maximum(1.0, np.abs(values))
-    broken = gaps < -allowed
-    if broken.any():
-        raise HeadframeError(
-            f"foresight does worse than the plan by {-float(gaps[broken].min()):.3g} on a path",
-            where="certificate",
-            why="the plan's own course is open to foresight, so a linear program was not solved to its end",
-            next="look at coefficients many orders of magnitude apart; nothing is certified",
-        )
-    return np.maximum(gaps, 0.0)

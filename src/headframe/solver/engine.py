@@ -39,6 +39,7 @@ class Engine:
         self.pools = pools or [Pool.empty(rows, size) for rows in instance.lattice.transitions]
         self._models: dict[tuple[int, int], StageModel] = {}
         self._used: dict[tuple[int, int], int] = {}
+        self._order: dict[tuple[int, int], Whole] = {}
         self._blocks: dict[tuple[int, int], StageBlock] = {}
         self._blocks_used: dict[tuple[int, int], int] = {}
         self._selected: dict[int, NDArray[np.bool_]] = {}
@@ -63,15 +64,28 @@ class Engine:
             cuts = pool.after_constants[chosen, node], pool.after_slopes[chosen, node]
             program, discount = instance.programs[stage][node], float(instance.discounts[stage])
             found = self._models[key] = StageModel(program, discount, high, stage, node, cuts)
-            self._used[key] = len(pool)
+            self._used[key], self._order[key] = len(pool), np.flatnonzero(chosen)
         used = self._used[key]
         if used < 0:
             chosen = self._chosen(stage + 1, node)
             found.replace_cuts(pool.after_constants[chosen, node], pool.after_slopes[chosen, node])
+            self._order[key] = np.flatnonzero(chosen)
         elif used < len(pool):
             found.add_cuts(pool.after_constants[used:, node], pool.after_slopes[used:, node])
+            self._order[key] = np.r_[self._order[key], np.arange(used, len(pool))]
         self._used[key] = len(pool)
         return found
+
+    def future(self, stage: int, node: int) -> tuple[Floats, Floats]:
+        """Return the tangent that a node's last choice took for the value at each next node: (nodes,), (nodes, S).
+
+        The average of the cuts, each by its share in the choice. At a kink of the value many tangents touch, and only
+        this one says what the choice went by.
+        """
+        shares, pool = self.model(stage, node).shares(), self.pool(stage + 1)
+        counted = np.flatnonzero(shares)
+        trials = self._order[stage, node][counted]
+        return mixed(shares[counted], pool.constants[trials], pool.slopes[trials])
 
     def _chosen(self, stage: int, node: int) -> NDArray[np.bool_]:
         """Return which trials the program before `stage` at `node` should hold: the selected, and all since."""
@@ -175,3 +189,8 @@ class Engine:
     def upper(self) -> float:
         """Return what no plan on the lattice can exceed, today."""
         return self.model(0, 0).solve(self.instance.start)
+
+
+def mixed(shares: Floats, constants: Floats, slopes: Floats) -> tuple[Floats, Floats]:
+    """Return the average of cuts by their shares (m,): constants (m, nodes), slopes (m, nodes, S)."""
+    return shares @ constants, np.asarray(np.tensordot(shares, slopes, axes=1))

@@ -57,7 +57,11 @@ class Courses:
 
 
 class Tape:
-    """The arrays of `Courses` while they fill."""
+    """The arrays of `Courses` while they fill.
+
+    `futures`, by stage, is the tangent of the next stage's value at each node that each choice went by: constants
+    (n, nodes) and slopes (n, nodes, S).
+    """
 
     def __init__(self, count: int, stages: int, start: Floats) -> None:
         size = len(start)
@@ -65,18 +69,19 @@ class Tape:
         self.states[:, 0] = start
         self.rewards = np.empty((count, stages))
         self.penalties = np.empty((count, stages, size))
-        self.noise = np.zeros(count)
+        self.noise, self.end = np.zeros(count), np.zeros(count)
         self.controls: list[Floats] = []
         self.prices: list[Floats] = []
+        self.futures: list[tuple[Floats, Floats]] = []
 
-    def finished(self, end: Floats, to_today: Floats) -> Courses:
+    def finished(self, instance: Instance) -> Courses:
         """Return the courses."""
-        value = self.rewards @ to_today[:-1] + to_today[-1] * end
+        value = self.rewards @ instance.to_today[:-1] + instance.to_today[-1] * self.end
         return Courses(
             states=self.states,
             controls=tuple(self.controls),
             rewards=self.rewards,
-            end=end,
+            end=self.end,
             value=value,
             adjusted=value - self.noise,
             penalties=self.penalties,
@@ -96,6 +101,11 @@ def follow_lattice(engine: Engine, nodes: Whole, *, whole: bool = True) -> Cours
     whole : bool
         Whether whole-number controls must be whole: False follows the relaxed plan.
     """
+    return taped_lattice(engine, nodes, whole=whole).finished(engine.instance)
+
+
+def taped_lattice(engine: Engine, nodes: Whole, *, whole: bool = True) -> Tape:
+    """Follow as `follow_lattice` does, and return the tape, which also knows what each choice went by."""
     instance = engine.instance
     tape = Tape(len(nodes), instance.stages, instance.start)
     size = len(instance.states)
@@ -104,25 +114,28 @@ def follow_lattice(engine: Engine, nodes: Whole, *, whole: bool = True) -> Cours
         first = instance.programs[stage][0]
         controls = np.empty((len(nodes), len(first.controls)))
         prices = np.empty((len(nodes), len(first.rows)))
+        constants = np.empty((len(nodes), instance.lattice.size(stage + 1)))
+        slopes = np.empty((*constants.shape, size))
         for path in np.argsort(nodes[:, stage], kind="stable"):
             model = engine.model(stage, int(nodes[path, stage]))
             incoming = tape.states[path, stage]
             chosen = model.choose_whole(incoming)[1] if whole else _relaxed(model, incoming)
             after[path], controls[path] = chosen[:size], chosen[size:]
             prices[path] = model.prices()
+            constants[path], slopes[path] = engine.future(stage, int(nodes[path, stage]))
             tape.rewards[path, stage] = model.program.value_of(incoming, chosen)
         tape.controls.append(controls)
         tape.prices.append(prices)
         surprise = np.eye(instance.lattice.size(stage + 1))[nodes[:, stage + 1]]
         surprise = surprise - instance.lattice.transitions[stage][nodes[:, stage]]
-        constants, slopes = tangents_after(instance, engine.pools, stage + 1, after)
+        tape.futures.append((constants, slopes))
         tape.penalties[:, stage] = instance.to_today[stage + 1] * np.einsum("nj,njs->ns", surprise, slopes)
         tape.noise += instance.to_today[stage + 1] * np.einsum("nj,nj->n", surprise, constants)
         tape.noise += np.einsum("ns,ns->n", tape.penalties[:, stage], after)
-    end = np.array(
+    tape.end = np.array(
         [float(instance.ends[j].at(x[None])[0]) for j, x in zip(nodes[:, -1], tape.states[:, -1], strict=True)]
     )
-    return tape.finished(end, instance.to_today)
+    return tape
 
 
 def tangents_after(instance: Instance, pools: list[Pool], stage: int, states: Floats) -> tuple[Floats, Floats]:

@@ -10,11 +10,8 @@ from headframe.solver.follow import Courses
 from headframe.solver.instance import Instance
 from headframe.solver.pool import Pool
 from headframe.solver.problem import Problem, Process
-from headframe.solver.simulator import write_block
+from headframe.solver.simulator import BLOCK, write_block
 from headframe.solver.team import spread
-
-BLOCK = 25
-"""Paths written out at a time, as for a certificate."""
 
 
 def follow_fresh(

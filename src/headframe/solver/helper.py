@@ -12,12 +12,15 @@ from typing import Any
 
 from headframe.solver.block import follow_block, value_block, value_nodes
 from headframe.solver.engine import Engine
+from headframe.solver.wary_paths import value_wary_block, value_wary_nodes
 from headframe.solver.wire import receive, send
 
 TASKS: dict[str, Callable[..., Any]] = {
     "follow_block": follow_block,
     "value_block": value_block,
     "value_nodes": value_nodes,
+    "value_wary_block": value_wary_block,
+    "value_wary_nodes": value_wary_nodes,
 }
 """What a helper does without an engine of its own."""
 

@@ -11,11 +11,13 @@ Each is an abstract type whose functions are few and named for what they return.
       terminal(drivers)                    sample_next(stage, drivers, count, generator)
       value_bounds(stage)                  mean_scales(stage, drivers)        optional
       scales(stage, drivers)   optional
+      swaps(stage, drivers)    optional
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.random import Generator
@@ -23,6 +25,29 @@ from numpy.random import Generator
 from headframe.solver.arrays import Floats
 from headframe.solver.pieces import Pieces
 from headframe.solver.program import StageProgram
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Swap:
+    """A state that can be turned into money at any stage, near enough without limit, and money that can be kept.
+
+    Parameters
+    ----------
+    sold, got : str
+        Names of the states; `got` is the money.
+    price : array, (m,)
+        Units got for a unit sold, for rows of drivers.
+    grown : float
+        Units that a unit of money carried into the stage has become in it: interest.
+    kept : float
+        What a unit of money carried into the stage is worth if it is kept to the end, as of the stage.
+    """
+
+    sold: str
+    got: str
+    price: Floats
+    grown: float = 1.0
+    kept: float = 1.0
 
 
 class Problem(ABC):
@@ -71,6 +96,14 @@ class Problem(ABC):
         lattice. They need not be right for the bounds to hold.
         """
         return np.ones((len(drivers), len(self.states)))
+
+    def swaps(self, stage: int, drivers: Floats) -> tuple[Swap, ...]:
+        """Return what can be turned into what, for drivers (m, d) at a stage or (stage T) at the end.
+
+        With weight on the tail, no gain from such swaps is left to foresight; without being told, it finds what it
+        can. They need not be right for the bounds to hold.
+        """
+        return ()
 
 
 class Process(ABC):

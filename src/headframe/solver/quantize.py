@@ -100,9 +100,9 @@ def quantize(
         wanted = clusters.wanted_mean(stage, paths)
         if len(kept):
             rows = tilted(rows, clusters.values[stage + 1][:, kept], wanted[:, kept])
-        spread = paths[:, stage + 1].std(axis=0)
+        spread = _spread(paths[:, stage + 1])
         off = np.abs(rows @ clusters.values[stage + 1] - wanted).max(axis=0)
-        errors.append(off / np.where(spread > 0, spread, 1.0))
+        errors.append(off / spread)
         transitions.append(rows)
         borrowed += filled
     lattice = Lattice(names, tuple(clusters.values), tuple(transitions), tuple(multiplicative))
@@ -150,8 +150,7 @@ class _Clusters:
         for stage in range(1, paths.shape[1]):
             found = paths[:, stage].astype(float)
             found[:, logs] = np.log(found[:, logs])
-            spread = found.std(axis=0)
-            points = (found - found.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+            points = (found - found.mean(axis=0)) / _spread(found)
             before = places[-1] if len(places[-1]) == sizes[stage] and stage > 1 else None
             centres, label = _lloyd(points, sizes[stage], before, draws)
             counts = np.bincount(label, minlength=len(centres))[:, None]
@@ -191,10 +190,15 @@ class _Clusters:
         """Return the share of each driver's variance that lies inside nodes: (T + 1, drivers)."""
         shares = []
         for stage, values in enumerate(self.values):
-            whole = paths[:, stage].var(axis=0)
+            whole = np.where(np.ptp(paths[:, stage], axis=0) > 0, paths[:, stage].var(axis=0), 0.0)
             inside = ((paths[:, stage] - values[self.members[:, stage]]) ** 2).mean(axis=0)
             shares.append(np.where(whole > 0, inside / np.where(whole > 0, whole, 1.0), 0.0))
         return np.array(shares)
+
+
+def _spread(values: Floats) -> Floats:
+    """Return each driver's standard deviation over values (n, d); 1 where all are equal, rounding or not."""
+    return np.where(np.ptp(values, axis=0) > 0, values.std(axis=0), 1.0)
 
 
 def _lloyd(points: Floats, size: int, before: Floats | None, draws: Generator) -> tuple[Floats, Whole]:

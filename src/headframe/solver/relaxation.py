@@ -96,7 +96,6 @@ class Foresight:
             coefficients=np.concatenate(coefficients),
         )
         self._highs, self._constant = highs, constant
-        self._first, self._states = programs[0], size
 
     def best(self) -> float:
         """Return the best value."""
@@ -108,13 +107,3 @@ class Foresight:
                 next="bound every column that is worth something",
             )
         return float(self._highs.getInfo().objective_function_value) + self._constant
-
-    def held_at(self, control: str, amount: float) -> tuple[float, float]:
-        """Return the best value with a control of the first stage held, and what one more unit of it would add.
-
-        The value is concave in the amount, so that the two are a line above it.
-        """
-        column = self._states + self._first.controls.index(control)
-        self._highs.changeColBounds(column, amount, amount)
-        value = self.best()
-        return value, float(self._highs.getSolution().col_dual[column])

@@ -12,7 +12,7 @@ import numpy as np
 from headframe.ground.errors import UsageProblem
 from headframe.solver.arrays import Floats
 from headframe.solver.pieces import Pieces
-from headframe.solver.problem import Problem
+from headframe.solver.problem import Problem, Swap
 from headframe.solver.program import StageProgram
 
 MARGIN, LEVEL, GAINED = "margin", "level", "gained so far"
@@ -123,3 +123,7 @@ class MeanCvar(Problem):
     def scales(self, stage: int, drivers: Floats) -> Floats:
         """Return the plain scales; the margin is money."""
         return np.concatenate([self.plain.scales(stage, drivers), np.ones((len(drivers), 1))], axis=1)
+
+    def swaps(self, stage: int, drivers: Floats) -> tuple[Swap, ...]:
+        """Return the plain swaps."""
+        return self.plain.swaps(stage, drivers)

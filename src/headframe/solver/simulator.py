@@ -16,6 +16,8 @@ from headframe.solver.instance import Instance
 from headframe.solver.problem import Problem, Process
 
 FIRST_TOLERANCE = 1e-9
+BLOCK = 25
+"""Paths written out at a time: small enough to share out evenly, large enough to draw next drivers together."""
 
 
 def write_block(

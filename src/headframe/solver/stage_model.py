@@ -59,6 +59,7 @@ class StageModel:
         self._whole = (size + program.whole).astype(np.int32)
         self._fixed = program.reward_constant
         self.cuts = 0
+        self._settled_duals: Floats | None = None
         self.highs = quiet_solver()
         self._load(*(cuts or (np.empty(0), np.empty((0, size)))))
 
@@ -104,7 +105,7 @@ class StageModel:
             self.highs.changeRowsBounds(
                 len(self._touched), self._touched, self._row_low - shift, self._row_high - shift
             )
-        self._asked = incoming
+        self._asked, self._settled_duals = incoming, None
         self.highs.run()
         if self.highs.getModelStatus() != OPTIMAL and not solved(self.highs):
             self._fail()
@@ -113,12 +114,23 @@ class StageModel:
 
     def slope(self) -> Floats:
         """Return what one more unit of each incoming state would be worth, after `solve`: (S,)."""
-        duals = np.array(self.highs.getSolution().row_dual)
-        return np.asarray(self.program.reward[: self._states] - duals[self._touched] @ self._entries)
+        return np.asarray(self.program.reward[: self._states] - self._duals()[self._touched] @ self._entries)
 
     def prices(self) -> Floats:
-        """Return what one more unit on the right of each row would be worth, after `solve`: (R,)."""
-        return np.array(self.highs.getSolution().row_dual)[: self._rows]
+        """Return what one more unit on the right of each row would be worth, after a choice: (R,)."""
+        return self._duals()[: self._rows]
+
+    def shares(self) -> Floats:
+        """Return how much each cut counts in what the future is worth at the margin, after a choice: (M,), sum one."""
+        found = np.maximum(self._duals()[self._rows :], 0.0)
+        total = found.sum()
+        if total <= 0:
+            # The future lies at its bound and no cut says anything: the least counts, whichever it is.
+            return np.full(len(found), 1 / max(len(found), 1))
+        return np.asarray(found / total)
+
+    def _duals(self) -> Floats:
+        return np.array(self.highs.getSolution().row_dual) if self._settled_duals is None else self._settled_duals
 
     def chosen(self) -> Floats:
         """Return outgoing states and controls after `solve`, held within their bounds: (S + C,)."""
@@ -137,8 +149,10 @@ class StageModel:
         try:
             for column in self._whole:
                 value, chosen = self._settle(int(column), incoming, value, chosen)
+            duals = self._duals()
         finally:
             self._release()
+        self._settled_duals = duals
         return value, chosen
 
     def _settle(self, column: int, incoming: Floats, value: float, chosen: Floats) -> tuple[float, Floats]:
@@ -148,7 +162,7 @@ class StageModel:
             self.highs.changeColBounds(column, nearest, nearest)
             chosen[column] = nearest
             return value, chosen
-        best: tuple[float, Floats, float] | None = None
+        best: tuple[float, Floats, float, Floats] | None = None
         failed: StageInfeasible | None = None
         for whole in (float(np.floor(wanted)), float(np.ceil(wanted))):
             self.highs.changeColBounds(column, whole, whole)
@@ -158,12 +172,13 @@ class StageModel:
                 failed = failure
                 continue
             if best is None or reached > best[0]:
-                best = reached, self.chosen(), whole
+                best = reached, self.chosen(), whole, self._duals()
         if best is None:
             assert failed is not None
             raise failed
         self.highs.changeColBounds(column, best[2], best[2])
         best[1][column] = best[2]
+        self._settled_duals = best[3]
         return best[0], best[1]
 
     def _release(self) -> None:

@@ -27,8 +27,7 @@ class Bounds:
     plain : Estimate
         The same without: a check, with far more noise.
     short : Estimate
-        Of what the plan falls short of foresight that pays for what it knows, path by path: never negative, but where
-        risk has weight, for then all paths share one level of the tail, and on some the plan's own is the better.
+        Of what the plan falls short of foresight that pays for what it knows, path by path: never negative.
     gap : float
         What the plan can be short of the best, as a fraction of |upper|.
     """

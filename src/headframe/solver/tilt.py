@@ -32,7 +32,7 @@ def tilted(rows: Floats, values: Floats, means: Floats) -> Floats:
     >>> tilted(np.array([[0.5, 0.5]]), np.array([[0.0], [1.0]]), np.array([[0.25]])).round(6)
     array([[0.75, 0.25]])
     """
-    spread = np.where(values.std(axis=0) > 0, values.std(axis=0), 1.0)
+    spread = np.where(np.ptp(values, axis=0) > 0, values.std(axis=0), 1.0)
     centre = values.mean(axis=0)
     scaled, wanted = (values - centre) / spread, (means - centre) / spread
     return np.stack([_tilted_row(row, scaled, mean) for row, mean in zip(rows, wanted, strict=True)])

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from headframe.solver.arrays import Floats
 
+SAME = 1e-12
+"""Nodes whose values of a driver lie so close together, as a share of the largest, do not tell it apart."""
+
 
 def node_weights(nodes: Floats, drivers: Floats, logs: NDArray[np.bool_]) -> Floats:
     """Return weights (m, nodes) of `drivers` (m, d) among `nodes` (n, d): not negative, each row sums to one.
@@ -31,8 +34,9 @@ def _standard(nodes: Floats, drivers: Floats, logs: NDArray[np.bool_]) -> tuple[
     centres, points = nodes.astype(float), drivers.astype(float)
     centres[:, logs] = np.log(centres[:, logs])
     points[:, logs] = np.log(np.maximum(points[:, logs], np.finfo(float).tiny))
+    # By their range: the deviation of equal numbers is rounding noise and not always zero.
+    kept = np.ptp(centres, axis=0) > SAME * np.abs(centres).max(axis=0)
     spread = centres.std(axis=0)
-    kept = spread > 0
     if not kept.any():
         return np.arange(len(nodes), dtype=float)[:, None], np.zeros((len(drivers), 1))
     return centres[:, kept] / spread[kept], points[:, kept] / spread[kept]

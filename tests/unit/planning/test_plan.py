@@ -10,7 +10,6 @@ import pytest
 
 from headframe.economics.build_miner import build_miner
 from headframe.ground.errors import UsageProblem
-from headframe.ground.missing import Missing
 from headframe.ground.runs import RunStore
 from headframe.planning.plan import choose_plan
 from headframe.planning.plan_answer import NoPlan, Plan
@@ -18,6 +17,7 @@ from headframe.planning.plan_question import PlanQuestion, tail_mean, weighed
 from headframe.planning.plan_store import tuned_for
 from headframe.record.record import Record
 from headframe.vocabulary.assumptions import packaged_assumptions
+from headframe.vocabulary.figure import Figure
 
 HELD = packaged_assumptions()
 VIEW = Record().view(date(2025, 10, 31))
@@ -46,7 +46,7 @@ def test_the_certificates_bounds_hold_the_plan_between_them(plan: Plan) -> None:
 def test_every_policy_stands_on_the_same_paths_as_the_best(plan: Plan) -> None:
     names = [each.name for each in plan.policies]
     assert names == ["best", "hold-all", "sell-to-fund", "tuned rule", "actual"]
-    assert isinstance(plan.policies[-1].value, Missing)
+    assert isinstance(plan.policies[-1].value, Figure)
 
 
 def test_the_first_sentence_says_phases_bitcoin_and_loan(plan: Plan) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from headframe.accounts.encumbrance import encumbrance
-from headframe.accounts.rollforward import reconcile
+from headframe.accounts.rollforward import Reconciliation, reconcile
 from headframe.accounts.tie_out import tie_out
 from headframe.briefs.headline import headline_of
 from headframe.briefs.section import Section
@@ -22,6 +24,7 @@ from headframe.briefs.sections.megawatts import megawatts_section
 from headframe.briefs.sections.motive import motive_section
 from headframe.briefs.sections.operations import operations_section
 from headframe.briefs.sections.peers import peers_section
+from headframe.briefs.sections.plan_absent import no_plan_kept
 from headframe.briefs.sections.sales import sales_section
 from headframe.briefs.sections.shifts import shifts_section
 from headframe.briefs.sections.tie_out import failing_ties
@@ -52,7 +55,43 @@ class Brief(Answer):
         return next(section for section in self.sections if section.key == key)
 
 
-def write_brief(view: View, company: str, price: float | None = None, ahead: tuple[Section, ...] = ()) -> Brief:
+def _told(view: View, ticker: str) -> Reconciliation:
+    return view.once(("brief reconciled", ticker), lambda: reconcile(view, ticker))
+
+
+def _closes(view: View, ticker: str) -> Section | None:
+    failing = failing_ties(tie_out(view, ticker), TREASURY_FLOWS)
+    return closes_section(ticker, _told(view, ticker), failing)
+
+
+def _shifts(view: View, ticker: str) -> Section | None:
+    return shifts_section(find_shifts(view, ticker)) if _told(view, ticker).steps else None
+
+
+SECTIONS: Mapping[str, Callable[[View, str, float | None], Section | None]] = {
+    "holdings": lambda view, ticker, price: holdings_section(view, ticker, _told(view, ticker)),
+    "encumbrance": lambda view, ticker, price: encumbrance_section(encumbrance(view, ticker)),
+    "sales": lambda view, ticker, price: sales_section(view, ticker),
+    "closes": lambda view, ticker, price: _closes(view, ticker),
+    "shifts": lambda view, ticker, price: _shifts(view, ticker),
+    "operations": lambda view, ticker, price: operations_section(view, ticker),
+    "motive": lambda view, ticker, price: motive_section(view, ticker),
+    "funding": lambda view, ticker, price: funding_section(view, ticker),
+    "margins": margins_section,
+    "megawatts": lambda view, ticker, price: megawatts_section(view, ticker),
+    "leases": lambda view, ticker, price: leases_section(view, ticker),
+    "delivery": lambda view, ticker, price: delivery_section(view, ticker),
+    "peers": lambda view, ticker, price: peers_section(view, ticker),
+    "watch": lambda view, ticker, price: watch_section(view, ticker),
+    "disputes": lambda view, ticker, price: disputes_section(view, ticker),
+}
+"""Each section of what is known, in order; what lies ahead stands before the `LAST` of them."""
+LAST = ("watch", "disputes")
+
+
+def write_brief(
+    view: View, company: str, price: float | None = None, ahead: tuple[Section, ...] | None = None
+) -> Brief:
     """Return the brief of a company as of the view's day.
 
     Parameters
@@ -64,7 +103,8 @@ def write_brief(view: View, company: str, price: float | None = None, ahead: tup
     price : float, optional
         A price of bitcoin [USD/BTC] for now; without it nothing is priced beyond the data's last day.
     ahead : tuple of Section, optional
-        Sections of what lies ahead (worth, plan), which take seconds and are made only when asked for.
+        Sections of what lies ahead (worth, plan), which take seconds and are made only when asked for; without them,
+        how a plan is made.
 
     Examples
     --------
@@ -78,30 +118,19 @@ def write_brief(view: View, company: str, price: float | None = None, ahead: tup
             f"nothing about {found.ticker} was known by {view.as_of}",
             next="ask as of a later day, or `headframe companies` for how much is known of each",
         )
-    told = reconcile(view, found.ticker)
-    sections = (
-        holdings_section(view, found.ticker, told),
-        encumbrance_section(encumbrance(view, found.ticker)),
-        sales_section(view, found.ticker),
-        closes_section(found.ticker, told, failing_ties(tie_out(view, found.ticker), TREASURY_FLOWS)),
-        shifts_section(find_shifts(view, found.ticker)) if told.steps else None,
-        operations_section(view, found.ticker),
-        motive_section(view, found.ticker),
-        funding_section(view, found.ticker),
-        margins_section(view, found.ticker, price),
-        megawatts_section(view, found.ticker),
-        leases_section(view, found.ticker),
-        delivery_section(view, found.ticker),
-        peers_section(view, found.ticker),
-        *ahead,
-        watch_section(view, found.ticker),
-        disputes_section(view, found.ticker),
-    )
-    kept = tuple(section for section in sections if section is not None)
+    behind = {
+        name: view.lasting(("section", name, found.ticker, price), partial(make, view, found.ticker, price))
+        for name, make in SECTIONS.items()
+    }
+    last = {name: behind.pop(name) for name in LAST}
+    planned = (no_plan_kept(found.ticker, view.as_of),) if ahead is None else ahead
+    kept = tuple(section for section in (*behind.values(), *planned, *last.values()) if section is not None)
     return Brief(
         made_from=view.made_from(found.ticker),
         name=found.name,
-        headline=headline_of(view, found.ticker, told),
+        headline=view.lasting(
+            ("headline", found.ticker), lambda: headline_of(view, found.ticker, _told(view, found.ticker))
+        ),
         disputed=sum(len(section.rows) for section in kept if section.key == "disputes"),
         facts=len(view.facts(found.ticker)),
         sections=kept,

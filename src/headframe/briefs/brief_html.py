@@ -8,18 +8,18 @@ from importlib import resources
 from headframe.briefs.brief import Brief
 from headframe.briefs.brief_text import LEGEND
 from headframe.briefs.cards import Deck
-from headframe.briefs.pictures import pictures_of
+from headframe.briefs.pictures import Drawing, pictures_of
 from headframe.briefs.table_html import section_table
 from headframe.record.view import View
 from headframe.vocabulary.figure import Figure
 
 
-def brief_html(brief: Brief, view: View) -> str:
-    """Return the brief as HTML; `view` is the one it was written from."""
+def brief_html(brief: Brief, view: View, ahead: tuple[Drawing, ...] = ()) -> str:
+    """Return the brief as HTML; `view` is the one it was written from, `ahead` the pictures of what lies ahead."""
     from jinja2 import DictLoader, Environment, StrictUndefined
     from markupsafe import Markup
 
-    pictures = pictures_of(brief, view)
+    pictures = pictures_of(brief, view, ahead)
     deck = Deck(view, _shown_figures(brief))
 
     def address(figure: Figure) -> str:

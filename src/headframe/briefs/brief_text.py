@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from headframe.briefs.brief import Brief
-from headframe.briefs.numbers import GAP, over, shown, times
+from headframe.briefs.numbers import GAP, in_dollars, over, shown, times
 from headframe.briefs.section import Cell, Column, Section, Style
 from headframe.briefs.sparkline import sparkline
 from headframe.briefs.terminal import WIDTH, table, text_of
@@ -86,6 +86,8 @@ def cell_text(column: Column, cell: Cell) -> str:
         return cell
     if column.style is Style.TIMES:
         return times(cell)
+    if column.style is Style.DOLLARS:
+        return in_dollars(cell)
     if column.style is Style.OVER:
         return over(cell)
     return shown(cell, signed=column.style is Style.SIGNED) if isinstance(cell, Figure) else GAP

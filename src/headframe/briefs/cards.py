@@ -68,14 +68,19 @@ class Deck:
                 for part in figure.inputs
             ),
             definition=_definition(figure),
-            printings=every_printing(self._view, figure),
+            printings=every_printing(self._view, figure) if _concept(figure) in concepts() else (),
         )
 
 
 def _definition(figure: Figure) -> str:
     """Return what the figure's concept means; empty for a figure that no concept names, such as a given line."""
-    named = concepts().get(figure.id.split(" ")[1])
+    named = concepts().get(_concept(figure))
     return named.definition if named else ""
+
+
+def _concept(figure: Figure) -> str:
+    """Return what the figure's id says it is; no concept for a line that a company's own model names."""
+    return figure.id.split(" ")[1]
 
 
 def _key(figure: Figure) -> Key:

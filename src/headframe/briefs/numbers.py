@@ -33,6 +33,14 @@ def times(figure: Figure | Missing) -> str:
     return GAP if isinstance(figure, Missing) else f"{figure.value:.2f} {figure.badge.mark}"
 
 
+def in_dollars(figure: Figure | Missing) -> str:
+    """Return dollars, or dollars for one of something, in the largest scale, "$3.6M ◐"."""
+    if isinstance(figure, Missing):
+        return GAP
+    sign = "−" if figure.value < 0 else ""
+    return f"{sign}{dollars(abs(figure.value))} {figure.badge.mark}"
+
+
 def over(figure: Figure | Missing) -> str:
     """Return a ratio as its distance from one, "+0.3 % ◐"."""
     if isinstance(figure, Missing):

@@ -46,9 +46,10 @@ class Picture:
     svg: str
 
 
-def pictures_of(brief: Brief, view: View) -> tuple[Picture, ...]:
-    """Return every picture that the brief's sections have figures for."""
-    return tuple(Picture(one.section, one.title, svg_of(one.specification)) for one in drawings_of(brief, view))
+def pictures_of(brief: Brief, view: View, more: tuple[Drawing, ...] = ()) -> tuple[Picture, ...]:
+    """Return every picture that the brief's sections have figures for, and `more` that was drawn elsewhere."""
+    drawn = (*drawings_of(brief, view), *more)
+    return tuple(Picture(one.section, one.title, svg_of(one.specification)) for one in drawn)
 
 
 def drawings_of(brief: Brief, view: View) -> tuple[Drawing, ...]:
@@ -68,13 +69,16 @@ def drawings_of(brief: Brief, view: View) -> tuple[Drawing, ...]:
     return tuple(
         Drawing(key, made[0], made[1])
         for key, make in makers
-        if key in sections and (made := make()) is not None and made[1] is not None
+        if key in sections
+        and (made := view.lasting(("drawing", key, company), make)) is not None
+        and made[1] is not None
     )
 
 
 def _holdings(holdings: Section, company: str, view: View) -> tuple[str, Specification]:
     last = holdings.rows[-1][0]
     title = f"Bitcoin held by {company} to {last}, free and restricted, and the month-end price"
+    view.facts(company)  # the section is made from them: so is what is drawn from it
     return title, holdings_chart(holdings, view.market)
 
 
@@ -96,6 +100,7 @@ def _last_checked(view: View, company: str) -> Step | None:
 def _ribbon(view: View, company: str, holdings: Section | None) -> tuple[str, Specification] | None:
     if holdings is None:
         return None
+    view.facts(company)  # as for the holdings
     return "Policy as it was known period by period, over holdings", policy_ribbon(find_shifts(view, company), holdings)
 
 

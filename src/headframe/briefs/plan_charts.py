@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from headframe.briefs.charts import specification
 from headframe.briefs.palette import DOWN, FREE, PRICE, RESTRICTED, UNSPLIT, UP
+from headframe.briefs.sections.plan import weights_of
 from headframe.planning.plan_answer import Plan
 
-WIDTH, HEIGHT = 340, 210
+WIDTH, HEIGHT, WIDE = 340, 210, 640
 BILLION, THOUSAND = 1e9, 1e3
 
 
@@ -23,6 +25,24 @@ def plan_chart(told: Plan) -> dict[str, Any]:
     if told.frontier:
         rows.append(_frontier(told))
     return specification(alt.vconcat(*rows, spacing=26).resolve_scale(color="independent", shape="independent"))
+
+
+def map_chart(told: Plan) -> dict[str, Any]:
+    """Return the first two years by price and rent, as wide as a brief."""
+    return specification(_map(told).properties(width=WIDE, height=HEIGHT, title=""))
+
+
+def fans_chart(told: Plan) -> dict[str, Any]:
+    """Return cash and bitcoin ahead side by side, the plan's and a rival's."""
+    import altair as alt
+
+    fans = alt.hconcat(_fan(told, "cash"), _fan(told, "bitcoin"), spacing=36)
+    return specification(fans.resolve_scale(color="independent"))
+
+
+def frontier_chart(told: Plan) -> dict[str, Any]:
+    """Return the frontier of mean and worst outcomes."""
+    return specification(_frontier(told).properties(width=WIDE, height=HEIGHT, title=""))
 
 
 def _map(told: Plan) -> Any:
@@ -125,20 +145,24 @@ def _fan(told: Plan, what: str) -> Any:
 def _frontier(told: Plan) -> Any:
     import altair as alt
 
+    runs = [list(run) for _, run in groupby(told.frontier, key=lambda each: (each.value.value, each.worst.value))]
     rows = [
         {
-            "worst": each.worst.value / BILLION,
-            "mean": each.value.value / BILLION,
-            "weight": f"{each.risk:g}",
-            "at": each.risk,
+            "worst": run[0].worst.value / BILLION,
+            "mean": run[0].value.value / BILLION,
+            "weight": weights_of(run),
+            "at": run[0].risk,
         }
-        for each in told.frontier
+        for run in runs
     ]
-    chart = alt.Chart(alt.InlineData(values=rows), title=f"Mean against the mean of the worst {100 * told.tail:g} %")
-    x = alt.X("worst:Q", title="mean of the worst [billion USD]", scale=alt.Scale(zero=False))
+    chart = alt.Chart(alt.InlineData(values=rows))
+    x = alt.X(
+        "worst:Q", title="mean of the worst [billion USD]", scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=6)
+    )
     y = alt.Y("mean:Q", title="mean [billion USD]", scale=alt.Scale(zero=False))
     line = chart.mark_line(color=UNSPLIT, point=alt.OverlayMarkDef(color=RESTRICTED, size=50)).encode(
         x=x, y=y, order="at:Q"
     )
     text = chart.mark_text(align="left", dx=7, dy=-6, fontSize=10).encode(x=x, y=y, text="weight:N")
-    return alt.layer(line, text).properties(width=WIDTH, height=HEIGHT)
+    said = f"Mean against the mean of the worst {100 * told.tail:g} %, by weight of risk"
+    return alt.layer(line, text).properties(width=WIDTH, height=HEIGHT, title=said)

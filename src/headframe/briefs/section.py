@@ -22,6 +22,8 @@ class Style(StrEnum):
     """A ratio as a multiple: 3.95."""
     OVER = "over"
     """A ratio as what it is over or under one: +0.3 %."""
+    DOLLARS = "dollars"
+    """Dollars of whatever, in the largest scale: $3.6M."""
     WORDS = "words"
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from headframe.briefs.numbers import quantity
 from headframe.briefs.section import Cell, Column, Section, Style, words_column
 from headframe.ground.missing import Missing
-from headframe.planning.plan_answer import NoPlan, Plan
+from headframe.planning.plan_answer import NoPlan, Plan, Relaxed
+from headframe.planning.plan_shown import FrontierShown
 from headframe.vocabulary.figure import Figure
 
 ALL_ROWS = 60
@@ -38,13 +41,13 @@ def plan_sections(told: Plan | NoPlan) -> tuple[Section, ...]:
     """Return the sections of a plan, the decision first; or why there is none."""
     if isinstance(told, NoPlan):
         return (_none(told),)
-    found = [_first(told), _proof(told), _policies(told)]
+    found = [_first(told), _proof(told), policies_section(told)]
     if told.prices:
-        found.append(_prices(told))
+        found.append(prices_section(told))
     if not isinstance(told.tuned, Missing):
         found.append(_tuned(told))
     if told.frontier:
-        found.append(_frontier(told))
+        found.append(frontier_section(told))
     if told.drifts:
         found.append(_drifts(told))
     if told.tornado:
@@ -118,7 +121,8 @@ def _proof_words(words: tuple[str, ...]) -> tuple[str, ...]:
     return (*words, "Amounts in million USD.")
 
 
-def _policies(told: Plan) -> Section:
+def policies_section(told: Plan) -> Section:
+    """Return the plan and its rivals on the same paths."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             each.name,
@@ -139,11 +143,17 @@ def _policies(told: Plan) -> Section:
         assert isinstance(nearest.against_best, Figure)
         below = quantity(-nearest.against_best.value, "USD")
         finding = f"All on the same paths. The nearest is {nearest.name}: {below} below."
-    gaps = tuple(each.value.reason for each in told.policies if isinstance(each.value, Missing))
+    gaps = tuple(f"{each.name}: {each.value.reason}" for each in told.policies if isinstance(each.value, Missing))
+    best = told.policies[0].value
+    if isinstance(best, Figure):
+        paths = best.note.split(";")[0]
+        spread = quantity(best.interval.half_width, "USD")
+        gaps = (f"{paths}: the plan's mean is known to ± {spread} (95 %); differences are path by path", *gaps)
     return _section(told, "policies", "POLICIES SIDE BY SIDE", finding, POLICY_COLUMNS, rows, gaps)
 
 
-def _prices(told: Plan) -> Section:
+def prices_section(told: Plan) -> Section:
+    """Return what each limit costs, the dearest first."""
     rows = tuple((each.name, each.unit, each.now, each.two_years) for each in told.prices)
     dearest = told.prices[0]
     worth = quantity(dearest.two_years.value, "USD")
@@ -161,12 +171,20 @@ def _tuned(told: Plan) -> Section:
     return _section(told, "tuned", "THE SAME IN A FEW THRESHOLDS", " ".join(tuned.words), PROOF_COLUMNS, rows)
 
 
-def _frontier(told: Plan) -> Section:
-    rows = tuple((f"{each.risk:g}", each.value, each.worst, each.shortfall, each.sentence) for each in told.frontier)
+def frontier_section(told: Plan) -> Section:
+    """Return the plans for several weights of risk."""
+    same = groupby(told.frontier, key=lambda each: (each.sentence, each.value.value, each.worst.value))
+    runs = [list(found) for _, found in same]
+    rows = tuple((weights_of(run), run[0].value, run[0].worst, run[0].shortfall, run[0].sentence) for run in runs)
     said = (
         f"Mean against the mean of the worst {100 * told.tail:g} % of outcomes: the answer is this line, not one point."
     )
     return _section(told, "frontier", "MEAN AGAINST THE WORST", said, FRONTIER_COLUMNS, rows)
+
+
+def weights_of(run: list[FrontierShown]) -> str:
+    """Return the weights of risk that choose the same policy: "0.25 to 1"."""
+    return f"{run[0].risk:g}" if len(run) == 1 else f"{run[0].risk:g} to {run[-1].risk:g}"
 
 
 def _drifts(told: Plan) -> Section:
@@ -177,8 +195,8 @@ def _drifts(told: Plan) -> Section:
     if isinstance(told.flip_drift, Missing):
         said = told.flip_drift.reason[0].upper() + told.flip_drift.reason[1:] + "."
     else:
-        growth = f"{100 * told.flip_drift.value:+.1f} % a year"
-        said = f"The first decision flips where bitcoin grows {growth} beyond the risk-free rate."
+        growth = flip_words(told.flip_drift)
+        said = f"The first decision flips where bitcoin grows {growth} a year beyond the risk-free rate."
     return _section(
         told,
         "drifts",
@@ -188,6 +206,12 @@ def _drifts(told: Plan) -> Section:
         rows,
         ("a smaller problem, re-solved each time",),
     )
+
+
+def flip_words(flip: Figure) -> str:
+    """Return the growth at which a decision flips: the two premiums between which it does."""
+    low, high = (quantity(end, "ratio", signed=True) for end in (flip.interval.low, flip.interval.high))
+    return low if low == high else f"between {low} and {high}"
 
 
 def _tornado(told: Plan) -> Section:
@@ -200,10 +224,13 @@ def _tornado(told: Plan) -> Section:
     return _section(told, "tornado", "WHAT IT HANGS ON", said, SWING_COLUMNS, rows)
 
 
+def _amount(each: Relaxed) -> str:
+    return quantity(each.by, each.unit) + ("" if each.unit == "USD" else f" {each.unit}")
+
+
 def _none(told: NoPlan) -> Section:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (each.constraint, f"{each.by:,.4g} {each.unit}", "alone" if each.enough_alone else "with the others")
-        for each in told.binding
+        (each.constraint, _amount(each), "alone" if each.enough_alone else "with the others") for each in told.binding
     )
     columns = (words_column("limit"), words_column("would have to give way by"), words_column(""))
     notes = (told.next, "the quarter's problem in LP format: data.subproblem of --form json")

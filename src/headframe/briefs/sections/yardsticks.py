@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headframe.briefs.numbers import GAP, dollars, shown
+from headframe.briefs.numbers import shown
 from headframe.briefs.section import Cell, Column, Section, Style, words_column
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
@@ -14,14 +14,14 @@ from headframe.worth.yardsticks import Yardsticks, measure_yardsticks
 COLUMNS = (
     words_column("day"),
     Column("share"),
-    words_column("market\nvalue"),
-    words_column("EV"),
+    Column("market\nvalue"),
+    Column("EV"),
     Column("mNAV", Style.TIMES),
     Column("mNAV\nfree", Style.TIMES),
     Column("EV/BTC", Style.TIMES),
-    words_column("EV per\nEH/s"),
-    words_column("per MW\nleased"),
-    words_column("per MW\nof power"),
+    Column("EV per\nEH/s", Style.DOLLARS),
+    Column("per MW\nleased", Style.DOLLARS),
+    Column("per MW\nof power", Style.DOLLARS),
 )
 SHOWN_ROWS = 9
 
@@ -69,22 +69,15 @@ def _row(row: Multiples) -> tuple[Cell, ...]:
     return (
         str(row.day),
         row.price,
-        _dollars(row.market_value),
-        _dollars(row.enterprise_value),
+        row.market_value,
+        row.enterprise_value,
         row.mnav,
         row.mnav_free,
         row.ev_over_bitcoin,
-        _dollars(row.ev_per_eh),
-        _dollars(row.ev_per_contracted_mw_it),
-        _dollars(row.ev_per_power_mw_gross),
+        row.ev_per_eh,
+        row.ev_per_contracted_mw_it,
+        row.ev_per_power_mw_gross,
     )
-
-
-def _dollars(figure: Figure | Missing) -> str:
-    if isinstance(figure, Missing):
-        return GAP
-    sign = "−" if figure.value < 0 else ""
-    return f"{sign}{dollars(abs(figure.value))} {figure.badge.mark}"
 
 
 def _finding(told: Yardsticks) -> str:

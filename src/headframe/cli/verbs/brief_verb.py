@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,12 @@ from headframe.cli.ahead import AssumptionsOption, ScenarioOption, SeedOption, S
 from headframe.cli.common import Common, emit, verb, write_out
 from headframe.ground.errors import UsageProblem
 
+if TYPE_CHECKING:
+    from headframe.briefs.pictures import Drawing
+    from headframe.cli.brief_ahead import Ahead
+
 MONTHS = 120
+PLAN_SECONDS = 60.0
 
 
 @verb("terminal", "html", "json", "xlsx")
@@ -21,6 +26,12 @@ def command(
     price: Annotated[
         float | None, typer.Option("--price", metavar="USD", min=0.01, help="A price of bitcoin to value it at now.")
     ] = None,
+    ahead: Annotated[
+        bool, typer.Option("--ahead", help="Also worth by parts, and a plan: the kept one, or made now.")
+    ] = False,
+    seconds: Annotated[
+        float, typer.Option("--seconds", metavar="S", help="--ahead: for a plan that is not kept.")
+    ] = PLAN_SECONDS,
     policy: Annotated[str, typer.Option("--policy", help="Workbook: hold-all, sell-production, sell-to-fund.")] = (
         "hold-all"
     ),
@@ -38,20 +49,33 @@ def command(
     Each number carries its badge: ● reported ◐ derived ○ estimated ⚠ disputed. The options of the workbook say so.
     """
     if common.form == "xlsx":
+        _refuse(ahead or seconds != PLAN_SECONDS, "--ahead, --seconds", "the workbook is ahead already, without a plan")
         _refuse(price is not None, "--price", "the workbook starts from the market's last known month")
         return _workbook(common, company, policy, months, paths, seed, (assumptions, set_, scenario))
-    ahead = bool(set_ or assumptions or paths or scenario != "base" or policy != "hold-all" or months != MONTHS)
-    _refuse(ahead, "--set, --assumptions, --scenario, --policy, --months, --paths", "the page looks back, not ahead")
+    changed = bool(set_ or assumptions or paths or scenario != "base" or policy != "hold-all" or months != MONTHS)
+    _refuse(changed, "--set, --assumptions, --scenario, --policy, --months, --paths", "the page looks back, not ahead")
+    _refuse(seconds != PLAN_SECONDS and not ahead, "--seconds", "no plan is made without --ahead")
     from headframe.briefs.brief import write_brief
     from headframe.briefs.brief_text import brief_text
+    from headframe.cli.brief_ahead import kept_ahead, worked_ahead
 
     view = common.view()
-    brief = write_brief(view, company, price)
+    found = worked_ahead(view, company, seconds, later=common.record().view()) if ahead else kept_ahead(view, company)
+    brief = write_brief(view, company, price, found.sections)
     if common.form == "html":
         from headframe.briefs.brief_html import brief_html
 
-        return emit(common, brief, {"html": lambda answer: brief_html(answer, view)})
+        return emit(common, brief, {"html": lambda answer: brief_html(answer, view, _drawn(found))})
     return emit(common, brief, {"terminal": brief_text})
+
+
+def _drawn(found: Ahead) -> tuple[Drawing, ...]:
+    """Return the pictures of the plan that the page shows; drawing is loaded only where there is one."""
+    if found.plan is None:
+        return ()
+    from headframe.briefs.plan_pictures import plan_drawings
+
+    return plan_drawings(found.plan)
 
 
 def _refuse(given: bool, where: str, why: str) -> None:

@@ -43,7 +43,7 @@ def command(
     frontier: Annotated[bool, typer.Option("--frontier", help="Plans for five weights of risk.")] = False,
     compare: Annotated[
         str, typer.Option("--compare", metavar="NAMES", help="Policies beside it, with commas between.")
-    ] = "hold-all,sell-production,sell-to-fund",
+    ] = "hold-all,sell-production,sell-to-fund,actual",
     quarters: Annotated[int, typer.Option("--quarters", metavar="N", help="Horizon.")] = 40,
     nodes: Annotated[int, typer.Option("--nodes", metavar="N", help="Nodes of the lattice a quarter.")] = 30,
     trials: Annotated[
@@ -95,6 +95,7 @@ def command(
         miner_of_call(view, company, held),
         held,
         asked,
+        later=common.record().view() if "actual" in asked.compare else None,
         remake=lambda other: miner_of_call(view, company, other),
         store=None if fresh or trials is not None else runs_store(),
         progress=_teller(),

@@ -45,6 +45,8 @@ def test_a_plan_shows_both_bounds_while_it_works_and_can_be_cancelled(page: Page
     expect(bounds.nth(1)).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".stage")).to_contain_text("cancelled", timeout=PATIENCE)
+    expect(page.locator("main")).to_contain_text("You ended it. The plan is the best found until then.")
+    assert page.locator("#plan table a").count() > 0
 
 
 def test_a_forecast_can_be_asked_for(page: Page, site: str) -> None:

@@ -37,7 +37,7 @@ def month_of_work(view: View, month: Period) -> MonthOfWork | Missing:
 
     Fees per block are the month's fees over its blocks; its blocks are its issuance over the mean subsidy.
     """
-    return view.once(("month of work", month), lambda: _month_of_work(view, month))
+    return view.lasting(("month of work", month), lambda: _month_of_work(view, month))
 
 
 def _month_of_work(view: View, month: Period) -> MonthOfWork | Missing:

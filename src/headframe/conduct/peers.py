@@ -123,7 +123,7 @@ def peer_of(view: View, company: str) -> Peer:
     200.0
     """
     found = find_company(company)
-    return view.once(("peer", found.ticker), lambda: _peer(view, found.ticker, found.name))
+    return view.lasting(("peer", found.ticker), lambda: _peer(view, found.ticker, found.name))
 
 
 def _peer(view: View, ticker: str, name: str) -> Peer:

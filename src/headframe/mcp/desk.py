@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from headframe.ground.errors import HeadframeError, NotEnoughData, UsageProblem
 from headframe.ground.period import Period
 from headframe.mcp.calls import Told
+from headframe.mcp.kept import Kept
 from headframe.mcp.parameters import SHOWN, checked
 from headframe.mcp.tools_table import TOOLS, Tool, tool
 from headframe.record.record import Record
@@ -37,11 +39,15 @@ class Reply:
 
 
 class Desk:
-    """A record, and the views of it that were asked for last; `as_of` is the day of calls that name none."""
+    """A record, and the views of it that were asked for last; `as_of` is the day of calls that name none.
 
-    def __init__(self, record: Record, as_of: date | None = None) -> None:
+    What takes long is kept in `cache`, or as long as the desk where there is none.
+    """
+
+    def __init__(self, record: Record, as_of: date | None = None, cache: Path | None = None) -> None:
         self.record = record
         self.as_of = as_of
+        self.kept = Kept(cache)
         self._views: OrderedDict[tuple[date | None, int], View] = OrderedDict()
 
     def reply(self, name: str, arguments: Mapping[str, Any]) -> Reply:
@@ -85,6 +91,8 @@ class Desk:
     def _call(self, found: Tool, given: dict[str, Any], as_of: date | None) -> Any:
         if found.reads_record:
             return found.loaded()(self.record, as_of=as_of, **given)
+        if found.keeps_runs:
+            return found.loaded()(self.view(as_of), self.kept, **given)
         return found.loaded()(self.view(as_of), **given)
 
 
@@ -101,7 +109,7 @@ def _reply(told: Told) -> Reply:
             f"the answer has {len(text):,} characters, more than the {MOST_CHARACTERS:,} one reply may have",
             where=told.answer.verb,
             why="an answer cut off in the middle would pass for a whole one",
-            next="ask for less: one concept, one section, or a smaller `last`",
+            next="ask for less: one concept, one section, fewer months, or a smaller `last`",
         )
     return Reply(data, text, told.note)
 

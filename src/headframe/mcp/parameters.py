@@ -35,6 +35,8 @@ class Parameter:
         Most characters of a string.
     least, most : float, optional
         Bounds of a number, both included.
+    choices : tuple of str
+        All that a string may be; any text where there are none.
     """
 
     name: str
@@ -44,10 +46,13 @@ class Parameter:
     longest: int = WORD
     least: float | None = None
     most: float | None = None
+    choices: tuple[str, ...] = ()
 
     def schema(self) -> dict[str, Any]:
         """Return the parameter as JSON Schema."""
         made: dict[str, Any] = {"type": self.kind, "description": self.words}
+        if self.choices:
+            return made | {"enum": list(self.choices)}
         if self.kind == "string":
             return made | {"minLength": 1, "maxLength": self.longest}
         bounds = {"minimum": self.least, "maximum": self.most}
@@ -70,6 +75,10 @@ class Parameter:
             raise self._refusal(f"'{str(value)[:SHOWN]}' is no text")
         if len(value) > self.longest:
             raise self._refusal(f"{len(value):,} characters are more than {self.longest:,}")
+        if self.choices and value not in self.choices:
+            raise UsageProblem(
+                f"'{value[:SHOWN]}' is no {self.name}", where=self.name, next=f"one of {', '.join(self.choices)}"
+            )
         return value
 
     def _refusal(self, what: str) -> UsageProblem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -36,7 +37,7 @@ Nothing here is investment advice."""
 READS = types.ToolAnnotations(readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False)
 
 
-def build_server(record: Record, as_of: date | None = None) -> Server[Any, Any]:
+def build_server(record: Record, as_of: date | None = None, cache: Path | None = None) -> Server[Any, Any]:
     """Return a server over a record; nothing is read from it before the first call.
 
     Parameters
@@ -45,9 +46,11 @@ def build_server(record: Record, as_of: date | None = None) -> Server[Any, Any]:
         What is answered from.
     as_of : date, optional
         The day of calls that name none; without it, all that is known.
+    cache : Path, optional
+        Where plans, tuned rules and compiled code are kept; without it, nowhere beyond the session.
     """
     server: Server[Any, Any] = Server("headframe", version=__version__, instructions=INSTRUCTIONS)
-    door = _Door(Desk(record, as_of))
+    door = _Door(Desk(record, as_of, cache))
     server.request_handlers |= {
         types.ListToolsRequest: door.tools,
         types.CallToolRequest: door.call,

@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import date
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -18,7 +19,7 @@ from headframe.record.record import Record
 GONE = (anyio.ClosedResourceError, anyio.BrokenResourceError, BrokenPipeError)
 
 
-def serve_stdio(record: Record, as_of: date | None = None) -> None:
+def serve_stdio(record: Record, as_of: date | None = None, cache: Path | None = None) -> None:
     """Answer until the caller closes standard input.
 
     The protocol gets a copy of standard output, and standard output becomes standard error: whatever prints from now
@@ -29,7 +30,7 @@ def serve_stdio(record: Record, as_of: date | None = None) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
         with os.fdopen(spoken, "wb") as out:
-            anyio.run(_serve, build_server(record, as_of), TextIOWrapper(out, encoding="utf-8", newline="\n"))
+            anyio.run(_serve, build_server(record, as_of, cache), TextIOWrapper(out, encoding="utf-8", newline="\n"))
     except* GONE:
         # The caller left while something was still to be said to it: that is how a conversation ends.
         pass

@@ -2,6 +2,7 @@
 
 To add one, add an entry. The function takes a view and the parameters by their names, and returns an `Answer`, or one
 with a note of what was left out (`Told` in `headframe.mcp.calls`). `as_of` belongs to every tool and is not listed.
+One that takes long takes the session's `Kept` after the view, and has a bound on its time among its parameters.
 """
 
 from __future__ import annotations
@@ -37,6 +38,26 @@ DAYS = Parameter("days", "integer", "Within how many days it is sold: 40.", True
 BY = Parameter("by", "string", "What is made least: cost, or risk (the mean cost of the worst outcomes).")
 CASH_BY = Parameter("cash_by", "string", "Money that must be in by given days, by commas: 50e6@10d, 100e6@20d.")
 WHOSE = Parameter("company", "string", "Whose coins: its own sales stand beside, and its holdings bound the block.")
+MONTHS = Parameter("months", "integer", "How far ahead [months].", least=1, most=240)
+FEW_MONTHS = replace(MONTHS, words="How far ahead [months]; 24 without it.", most=36)
+"""Each quarter brings two dozen figures with their formulas: more would be too long to read in one go."""
+RULES = ("hold-all", "sell-production", "sell-to-fund")
+POLICY = Parameter("policy", "string", "What it does with its coins; hold-all without it.", choices=RULES)
+TUNED = replace(
+    POLICY,
+    words="What it does with its coins; without it tuned, a rule found once for a company and a day.",
+    choices=("tuned", *RULES),
+)
+PATHS = Parameter("paths", "integer", "Worlds drawn; 20000 without it, and fewer take less time.", least=2, most=20_000)
+SEED = Parameter("seed", "integer", "Of the random numbers: the same seed, the same answer.", least=0, most=10**9)
+SCENARIO = Parameter("scenario", "string", "A named set of assumptions; base without it, and a refusal lists them.")
+SET = Parameter(
+    "set", "string", "Assumptions to change, name=value by commas: ai.capex_usd_per_mw_it=10e6.", longest=2_000
+)
+SHARE_PRICE = Parameter("price", "number", "A price of the share to set beside it [USD].", least=0.0001, most=1e6)
+RISK = Parameter("risk", "number", "Weight of the mean of the worst outcomes, 0 to 1.", least=0, most=1)
+TAIL = Parameter("tail", "number", "The worst fraction of outcomes.", least=0.01, most=1)
+SECONDS = Parameter("seconds", "number", "To work for [s]; 30 without it, and more narrows the gap.", least=5, most=120)
 NAME = Parameter("name", "string", "One concept, exactly; all names without it.")
 
 
@@ -51,6 +72,8 @@ class Tool(NamedTuple):
     answer: str
     reads_record: bool = False
     """Whether the function takes the record and the day rather than a view."""
+    keeps_runs: bool = False
+    """Whether the function takes, after the view, where a session keeps what took long."""
 
     @property
     def takes(self) -> tuple[Parameter, ...]:
@@ -122,6 +145,37 @@ TOOLS = (
         (COINS, DAYS, BY, CASH_BY, PRICE, WHOSE),
         "headframe.mcp.calls:schedule",
         "headframe.planning.schedule:Schedule",
+    ),
+    Tool(
+        "forecast",
+        "The months ahead",
+        "Coins, megawatts, revenue, costs, NOI, capex, debt and cash by quarter on the middle path, where nothing "
+        "varies: estimates under the packaged assumptions.",
+        (COMPANY, FEW_MONTHS, POLICY, SCENARIO, SET),
+        "headframe.mcp.ahead:forecast",
+        "headframe.economics.forecast:Forecast",
+        keeps_runs=True,
+    ),
+    Tool(
+        "worth",
+        "What a share is worth",
+        "Value a share by parts (bitcoin, mining, sites, leases, debt) on the middle path and over many drawn worlds, "
+        "with the spread, the chance of running out of money, and the price beside it. The first takes up to a minute.",
+        (COMPANY, SHARE_PRICE, TUNED, PATHS, MONTHS, SEED, SCENARIO, SET),
+        "headframe.mcp.ahead:worth",
+        "headframe.worth.worth:Worth",
+        keeps_runs=True,
+    ),
+    Tool(
+        "plan",
+        "The best plan, with its proof",
+        "Megawatts to convert, bitcoin to sell and debt to raise under uncertainty: the first decision, a certificate "
+        "of how far from the best it can be, other policies beside it. It takes `seconds`, after a while to begin "
+        "with; the same question again goes on from there.",
+        (COMPANY, SECONDS, RISK, TAIL, SEED, SCENARIO, SET),
+        "headframe.mcp.ahead:plan",
+        "headframe.planning.plan_answer:Plan",
+        keeps_runs=True,
     ),
     Tool(
         "companies",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from headframe.record.address import is_there
 from headframe.record.origin import HERE, Origin
+from headframe.record.reads import EVERYTHING, note
 from headframe.record.snapshot_facts import packaged_facts_of
 from headframe.record.snapshot_stamp import COMPILED_ON, snapshot_digest
 from headframe.record.view import View
@@ -105,8 +106,20 @@ class Record:
 
     def own_facts(self, company: str | None = None) -> list[Fact]:
         """Return the user's own facts, in the order they were taken in."""
+        note((EVERYTHING,))
         store = self._readable_store()
         return store.facts(company, store.last_position()) if store else []
+
+    def first_days_added(self, after: int, up_to: int) -> dict[str, date]:
+        """Return whom facts taken in after one position, up to another, are about, and the first day one was known."""
+        store = self._readable_store()
+        return store.first_days(after, up_to) if store else {}
+
+    def first_day(self, company: str, up_to: int) -> date | None:
+        """Return the first day on which anything of a company was known, at a position; None where nothing is."""
+        store = self._readable_store() if up_to else None
+        own = store.first_days(0, up_to, company) if store else {}
+        return min([*own.values(), *(fact.known_at for fact in packaged_facts_of(company))], default=None)
 
     def _facts_up_to(self, position: int) -> Callable[[str], Sequence[Fact]]:
         def facts_of(company: str) -> Sequence[Fact]:

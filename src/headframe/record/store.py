@@ -89,6 +89,16 @@ class Store:
         with self.reading() as connection:
             return [] if connection is None else facts_of(connection.execute(query).all())
 
+    def first_days(self, after: int, up_to: int, company: str | None = None) -> dict[str, date]:
+        """Return whom facts taken in after one position, up to another, are about, and the first day one was known."""
+        taken_in = (facts.c.position > after) & (facts.c.position <= up_to)
+        query = sa.select(facts.c.company, sa.func.min(facts.c.known_at)).where(taken_in).group_by(facts.c.company)
+        if company is not None:
+            query = query.where(facts.c.company == company)
+        with self.reading() as connection:
+            found = [] if connection is None else connection.execute(query).all()
+        return {company: date.fromisoformat(day) for company, day in found}
+
     def batches(self) -> list[Batch]:
         """Return every append, oldest first."""
         with self.reading() as connection:

@@ -10,6 +10,7 @@ from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.record.choose import Printings, choose
 from headframe.record.market import MARKET, Market
+from headframe.record.reads import EVERYTHING, is_plain, note, noted
 from headframe.vocabulary.answer import MadeFrom, RecordStamp
 from headframe.vocabulary.company import company as find_company
 from headframe.vocabulary.concept import concept as find_concept
@@ -18,6 +19,8 @@ from headframe.vocabulary.figure import Figure
 
 Printed = dict[Period, list[Fact]]
 T = TypeVar("T")
+LASTING = object()
+"""Begins the keys of what a later view may take over."""
 
 
 class View:
@@ -30,21 +33,27 @@ class View:
         self, as_of: date, stamp: RecordStamp, version: str, facts_of: Callable[[str], Sequence[Fact]]
     ) -> None:
         self.as_of = as_of
-        self.stamp = stamp
+        self._stamp = stamp
         self.version = version
         self.market = Market(as_of, lambda: facts_of(MARKET))
         self._facts_of = facts_of
         self._known: dict[str, dict[str, Printed]] = {}
         self._chosen: dict[tuple[str, str, Period], Printings] = {}
-        self._once: dict[Hashable, Any] = {}
+        self._once: dict[Hashable, tuple[Any, frozenset[str]]] = {}
+
+    @property
+    def stamp(self) -> RecordStamp:
+        """Which record this is: whatever hangs on it hangs on everything in the record."""
+        note((EVERYTHING,))
+        return self._stamp
 
     def earlier(self, day: date) -> View:
         """Return the same record at the same position, as it was known through the end of an earlier `day`."""
-        return View(min(day, self.as_of), self.stamp, self.version, self._facts_of)
+        return View(min(day, self.as_of), self._stamp, self.version, self._facts_of)
 
     def made_from(self, company: str | None = None) -> MadeFrom:
         """Return the provenance of an answer computed from this view."""
-        return MadeFrom(company=company, as_of=self.as_of, record=self.stamp, version=self.version)
+        return MadeFrom(company=company, as_of=self.as_of, record=self._stamp, version=self.version)
 
     def facts(self, company: str, concept: str | None = None) -> tuple[Fact, ...]:
         """Return every printing known on the day, of one concept or of all, in order of period."""
@@ -63,6 +72,7 @@ class View:
     def printings(self, company: str, concept: str, period: Period) -> Printings:
         """Return the chosen figure of one number with every other printing of it."""
         key = (find_company(company).ticker, canonical(concept), period)
+        note(key[:1])
         if key not in self._chosen:
             facts = self._company(company).get(key[1], {}).get(period)
             self._chosen[key] = choose(facts) if facts else Printings(Missing(_nobody(key, self.as_of)), None, ())
@@ -94,9 +104,35 @@ class View:
         `key` names the computation and everything it depends on besides the view.
         """
         if key not in self._once:
-            self._once[key] = make()
-        made: T = self._once[key]
-        return made
+            with noted() as reads:
+                made = make()
+            self._once[key] = (made, frozenset(reads))
+        kept: T
+        kept, looked_at = self._once[key]
+        note(looked_at)
+        return kept
+
+    def lasting(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return `make()` as `once` does; `succeed` hands it on where nothing is added about the companies it is from.
+
+        Only for plain values, complete when returned: nothing in them may ask a view later.
+        """
+        return self.once((LASTING, key), make)
+
+    def succeed(self, older: View, added: frozenset[str]) -> None:
+        """Take over what an older position knew of all but the companies that facts were added about since.
+
+        `older` is the same day of the same record; what was noted of the market is taken over where none was added.
+        """
+        if MARKET in added:
+            return
+        self.market = older.market
+        self._known |= {company: known for company, known in older._known.items() if company not in added}
+        self._chosen |= {key: chosen for key, chosen in older._chosen.items() if key[0] not in added}
+        for key, (value, reads) in older._once.items():
+            stays = isinstance(key, tuple) and key[0] is LASTING and not reads & (added | {EVERYTHING})
+            if stays and is_plain(value, older._stamp.digest):
+                self._once[key] = (value, reads)
 
     def latest_day(self, company: str) -> date | None:
         """Return the last day that any printing of a company speaks of."""
@@ -104,6 +140,7 @@ class View:
 
     def _company(self, label: str) -> dict[str, Printed]:
         ticker = find_company(label).ticker
+        note((ticker,))
         if ticker not in self._known:
             known: dict[str, Printed] = {}
             for fact in self._facts_of(ticker):

@@ -13,6 +13,8 @@ from headframe.vocabulary.figure import Figure
 OPTIONS_WITHOUT_VALUE = ("--over-time", "--through")
 ASSUMPTION = "assumption "
 """How the id of an assumption begins."""
+PROFILE = ".toml"
+"""How the name of a private company's file ends: no page answers for it."""
 
 
 def with_query(path: str, query: Iterable[tuple[str, object]]) -> str:
@@ -67,6 +69,8 @@ def verb_address(line: str, known: Iterable[str], as_of: date | None, form: str 
     if not words or words[0] not in known:
         return ""
     named, options = _parted(words[1:])
+    if named and named[0].endswith(PROFILE):
+        return ""
     if any("|" in value for _, value in options):
         options = []
     suffix = f".{form}" if form else ""

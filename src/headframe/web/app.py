@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -15,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from headframe.record.record import Record
+from headframe.web.ask import Ask
 from headframe.web.cache import PageCache
 from headframe.web.forms import Forms
 from headframe.web.guards import Guards, form_of, response_of
@@ -25,6 +27,7 @@ from headframe.web.position import Position
 from headframe.web.problem import Refused, problem_content
 from headframe.web.reading import reading
 from headframe.web.settings import WebSettings
+from headframe.web.shelf import Shelf
 from headframe.web.state import State
 from headframe.web.static_files import static_file
 from headframe.web.tokens import Entry, tokens_of
@@ -59,11 +62,12 @@ def make_app(
         forms=Forms(),
         jobs=Jobs(record.url),
         tray=Tray(),
+        shelf=Shelf(),
     )
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        warming = asyncio.create_task(keep_warm(state)) if settings.warms else None
+        warming = asyncio.create_task(_warmed(state)) if settings.warms else None
         if on_start is not None:
             on_start(state)
         yield
@@ -88,6 +92,21 @@ def _routes() -> list[BaseRoute]:
         routes += import_module(form.module).routes
     routes += [Route(page.path, reading(page), methods=["GET"], name=page.name) for page in READ_PAGES]
     return [*routes, Route("/static/{name}", static_file, methods=["GET"])]
+
+
+async def _warmed(state: State) -> None:
+    """Make the watchlist as if a reader waited for it, since one soon will; then the other pages ahead."""
+    first = asyncio.create_task(_first_page(state))
+    try:
+        await keep_warm(state)
+    finally:
+        first.cancel()
+
+
+async def _first_page(state: State) -> None:
+    with contextlib.suppress(Exception):
+        # A record that cannot be read now is said on the page that a reader asks for.
+        await state.pages.get(Ask("watchlist", position=await state.position.newest()), state.kitchen.make)
 
 
 async def _no_page(request: Request, error: Exception) -> Response:

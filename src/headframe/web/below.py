@@ -5,8 +5,10 @@ No other page could explain them. What the record itself knows leads to its own 
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from headframe.briefs.numbers import bound, quantity
 from headframe.vocabulary.figure import Badge, Figure
@@ -33,11 +35,15 @@ MANY_INPUTS = 6
 
 
 class Below:
-    """Gives every number of a page a place at its foot, in the order in which they are met."""
+    """Gives every number of a page a place at its foot, in the order in which they are met.
 
-    def __init__(self, as_of: date | None, *, here: str = "") -> None:
+    Of a company that is in no record, `stated`, the numbers that were handed in are explained there too.
+    """
+
+    def __init__(self, as_of: date | None, *, here: str = "", stated: str = "") -> None:
         self._as_of = as_of
         self._here = here
+        self._stated = f"{stated} " if stated else ""
         self._found: dict[str, tuple[str, Figure]] = {}
 
     def address(self, figure: Figure) -> str:
@@ -52,15 +58,21 @@ class Below:
         """Return what is to stand at the foot."""
         named: dict[tuple[str, ...], str] = {}
         found = []
-        for anchor, figure in list(self._found.values()):
+        waiting = deque(self._found.values())
+        while waiting:
+            anchor, figure = waiting.popleft()
+            known = len(self._found)
             inputs = tuple(one.id for one in figure.inputs)
             same_as = named.setdefault(inputs, anchor) if len(inputs) >= MANY_INPUTS else anchor
             found.append(self._card(anchor, figure, "" if same_as == anchor else same_as))
+            waiting.extend(islice(self._found.values(), known, None))
         return found
 
     def _is_own(self, figure: Figure) -> bool:
         if figure.id.startswith(ASSUMPTION):
             return self._here == ASSUMPTIONS_PAGE
+        if self._stated and figure.id.startswith(self._stated):
+            return True
         return figure.badge is not Badge.REPORTED or not figure.sources
 
     def _card(self, anchor: str, figure: Figure, same_as: str) -> BelowCard:
@@ -77,6 +89,8 @@ class Below:
     def _input(self, figure: Figure) -> str:
         if figure.id in self._found:
             return f"#{self._found[figure.id][0]}"
+        if self._stated and figure.id.startswith(self._stated):
+            return self.address(figure)
         return why_address(figure, self._as_of)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from headframe.briefs.charts import svg_of
@@ -14,6 +15,8 @@ from headframe.web.night import by_night
 
 COMPOSED = ("layer", "concat", "hconcat", "vconcat")
 FORMS = ("svg", "json")
+MOST_KEPT = 128
+"""Drawn pictures kept by a process, each some tens of kilobytes."""
 DAY, NIGHT = "", "dark"
 
 
@@ -29,8 +32,14 @@ def drawn(specification: dict[str, Any], form: str, tone: str) -> Content:
         raise UsageProblem("there is no such picture", where="address", next=".svg or .json, and tone=dark or none")
     told = by_night(specification) if tone == NIGHT else specification
     if form == "svg":
-        return Content(svg_of(told).encode(), SVG)
+        return Content(_svg_of_text(json.dumps(told, ensure_ascii=False)), SVG)
     return Content(json.dumps(with_tooltips(told), ensure_ascii=False).encode(), JSON)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _svg_of_text(specification: str) -> bytes:
+    """Draw a specification: the same one is the same picture, at whatever position of the record it was asked for."""
+    return svg_of(json.loads(specification)).encode()
 
 
 def found_drawing(drawings: Iterable[Drawing], name: str, what: str) -> Drawing:

@@ -12,7 +12,7 @@ from multiprocessing.synchronize import Event
 
 from headframe.ground.errors import HeadframeError
 from headframe.record.record import Record
-from headframe.web.job_words import Cancelled, Failure, Outcome, Progress
+from headframe.web.job_words import Cancelled, Failure, Outcome, Voice
 from headframe.web.jobs_table import JOBS
 from headframe.web.problem import bug_content, problem_content
 from headframe.web.task import Task
@@ -23,15 +23,10 @@ def work_on(line: Connection, unwanted: Event, record_url: str | None, task: Tas
     # The terminal sends Ctrl-C to every process; the server decides when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def tell(progress: Progress) -> None:
-        if unwanted.is_set():
-            raise Cancelled
-        line.send(progress)
-
-    line.send(_outcome(record_url, task, tell))
+    line.send(_outcome(record_url, task, Voice(line.send, unwanted.is_set)))
 
 
-def _outcome(record_url: str | None, task: Task, tell: object) -> Outcome | Failure:
+def _outcome(record_url: str | None, task: Task, tell: Voice) -> Outcome | Failure:
     try:
         outcome: Outcome = import_module(JOBS[task.page]).run(Record(record_url), task, tell)
         return outcome

@@ -30,11 +30,31 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job found: a page's inner HTML from our own templates, files to take along, and pictures to draw."""
+    """What a job found.
+
+    Parameters
+    ----------
+    html : str
+        A page's inner HTML, from our own templates.
+    files : tuple of Content
+        To take along.
+    drawings : tuple of Drawing
+        Pictures to draw.
+    cut_short : str
+        What holds of it although the reader ended it early; "" where the job ran to its end.
+    """
 
     html: str
     files: tuple[Content, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    cut_short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finishing:
+    """Said by a job that is not wanted any more and has something to keep: how long it needs for that [s]."""
+
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +71,33 @@ class Cancelled(Exception):
 
 Tell = Callable[[Progress], None]
 """What a job calls now and then. It raises `Cancelled` where the reader gave up."""
+
+
+class Voice:
+    """A job's `tell`. Once there is something to keep, it raises no more but asks for the time to keep it.
+
+    Parameters
+    ----------
+    send : callable
+        What carries words to the server.
+    unwanted : callable
+        Whether the reader gave up.
+    """
+
+    def __init__(self, send: Callable[[Progress | Finishing], None], unwanted: Callable[[], bool]) -> None:
+        self._send, self.is_unwanted = send, unwanted
+        self._needs: Callable[[], float] | None = None
+        self._asked = False
+
+    def __call__(self, progress: Progress) -> None:
+        """Say how far the job is."""
+        if self.is_unwanted() and not self._asked:
+            if self._needs is None:
+                raise Cancelled
+            self._asked = True
+            self._send(Finishing(self._needs()))
+        self._send(progress)
+
+    def keeps_best(self, needs: Callable[[], float]) -> None:
+        """Say that there is something to keep from now on; `needs` is how long that would take [s]."""
+        self._needs = needs

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from headframe.web.job_process import work_on
-from headframe.web.job_words import Failure, Outcome, Progress
+from headframe.web.job_words import Failure, Finishing, Outcome, Progress
 from headframe.web.problem import Refused
 from headframe.web.task import Task
 
@@ -23,6 +23,9 @@ MOST_TOLD = 500
 LONGEST_SECONDS = 3600.0
 GRACE_SECONDS = 3.0
 """How long an unwanted job may take to notice, before its process is ended."""
+AT_ITS_END = "It came to its end before it could be ended: this is the whole answer."
+LONGEST_FINISH_SECONDS = 700.0
+"""The most time that an unwanted job may ask for, to keep what it found."""
 
 
 class Stage(StrEnum):
@@ -55,6 +58,12 @@ class Job:
     began: float | None = None
     ended: float | None = None
     unwanted: threading.Event = field(default_factory=threading.Event)
+    dropped: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether it was asked to end and has not yet."""
+        return self.unwanted.is_set() and not self.stage.is_over
 
     @property
     def seconds(self) -> float:
@@ -117,9 +126,11 @@ class Jobs:
         """Return a reader's jobs, the newest first."""
         return [job for job in reversed(list(self._jobs.values())) if job.owner == owner]
 
-    def cancel(self, job: Job) -> None:
-        """Say that a job is not wanted any more; a waiting one ends at once."""
+    def cancel(self, job: Job, *, at_once: bool = False) -> None:
+        """Say that a job is not wanted any more; a waiting one ends at once, as does any with `at_once`."""
         with self._changed:
+            if at_once:
+                job.dropped.set()
             job.unwanted.set()
             if job.stage is Stage.WAITING:
                 job.stage = Stage.CANCELLED
@@ -131,6 +142,7 @@ class Jobs:
             self._closed = True
             for job in self._jobs.values():
                 job.unwanted.set()
+                job.dropped.set()
             self._changed.notify_all()
         self._thread.join(timeout=2 * GRACE_SECONDS)
 
@@ -148,6 +160,8 @@ class Jobs:
                     return
                 job.stage, job.began = Stage.RUNNING, time.monotonic()
             stage = self._run(job)
+            # What was handed in is forgotten: it may be nobody else's business.
+            job.task = replace(job.task, fields=(), data=b"")
             job.ended = time.monotonic()
             job.stage = stage
 
@@ -181,6 +195,8 @@ class Jobs:
                 asked_to_stop = True
                 say_unwanted()
                 last = min(last, time.monotonic() + GRACE_SECONDS)
+            if job.dropped.is_set():
+                return Stage.CANCELLED
             if time.monotonic() > last:
                 return Stage.CANCELLED if asked_to_stop else self._failed(job, "the job took too long")
             try:
@@ -193,9 +209,13 @@ class Jobs:
                 job.told.append(said)
                 if len(job.told) > MOST_TOLD:
                     del job.told[1:-1:2]
+            elif isinstance(said, Finishing):
+                last = time.monotonic() + min(said.seconds, LONGEST_FINISH_SECONDS)
             elif isinstance(said, Outcome):
-                job.outcome = said
-                return Stage.DONE
+                # A large answer takes a while to come over: the reader may have given up meanwhile.
+                given_up = job.unwanted.is_set()
+                job.outcome = replace(said, cut_short=said.cut_short or AT_ITS_END) if given_up else said
+                return Stage.CANCELLED if given_up else Stage.DONE
             else:
                 job.failure = said
                 return Stage.CANCELLED if asked_to_stop else Stage.FAILED

@@ -13,7 +13,7 @@ from headframe.web.content import Content
 from headframe.web.desk import Desk
 from headframe.web.render import render
 from headframe.web.task import Task
-from headframe.web.worker import URGENT, Worker
+from headframe.web.worker import URGENT, WHEN_IDLE, Worker
 
 
 class Kitchen(Protocol):
@@ -27,20 +27,23 @@ class Kitchen(Protocol):
 
 
 class Workers:
-    """Processes: one fewer than the cores, at least one."""
+    """Processes: one fewer than the cores, but at least one for readers who wait, and one for what is made ahead."""
 
     def __init__(self, record_url: str | None, page_seconds: float, cores: int) -> None:
-        self._workers = [Worker(record_url, page_seconds) for _ in range(max(1, min(4, cores - 1)))]
+        self._workers = [Worker(record_url, page_seconds) for _ in range(max(1, min(4, cores - 1) - 1))]
+        self._ahead = Worker(record_url, page_seconds, stands_back=True)
 
     async def make(self, ask: Ask | Task, urgency: int = URGENT) -> Content:
-        """Return the content of a question from the worker that knows its company."""
+        """Return the content of a question from the worker that knows its company; ahead of it, from another."""
+        if urgency == WHEN_IDLE:
+            return await asyncio.wrap_future(self._ahead.ask(ask, urgency))
         company = dict(ask.path).get("company", "") if isinstance(ask, Ask) else ""
         worker = self._workers[zlib.crc32(company.encode()) % len(self._workers)]
         return await asyncio.wrap_future(worker.ask(ask, urgency))
 
     def close(self) -> None:
         """End the processes."""
-        for worker in self._workers:
+        for worker in (*self._workers, self._ahead):
             worker.close()
 
 

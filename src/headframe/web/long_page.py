@@ -21,7 +21,7 @@ class LongField:
     label : str
         What stands beside it, with its unit.
     kind : str
-        number, whole, choice, check, text, date or file.
+        number, whole, choice, check, text, area, date or file.
     usual : str
         What it holds at first; "" for nothing.
     low, high : float or None
@@ -35,9 +35,13 @@ class LongField:
     why : str
         What stands under it.
     of_verb : str
-        What the command line takes where the option is left out; "" where that is `usual`.
+        What the command line takes where the option is left out; "" where that is `usual`, `NEVER` where it may not be.
     typed : tuple of (str, str)
         What is typed for a choice, where that is no option with a value.
+    is_named : bool
+        Whether it is typed without its option's name.
+    repeats : bool
+        Whether each word of it is an option of its own.
     """
 
     name: str
@@ -52,11 +56,18 @@ class LongField:
     why: str = ""
     of_verb: str = ""
     typed: tuple[tuple[str, str], ...] = ()
+    is_named: bool = False
+    repeats: bool = False
 
     @property
     def usual_unsent(self) -> str:
         """What a form means that does not send it: a box that is not ticked is not sent."""
         return "" if self.kind == "check" else self.usual
+
+    @property
+    def needed(self) -> str:
+        """What stands on the line though nobody filled it in: the verb cannot do without it."""
+        return self.usual if self.is_named or self.of_verb == NEVER else ""
 
     def checked(self, text: str) -> str:
         """Return what was filled in.
@@ -109,6 +120,8 @@ class LongPage:
         The verb that is typed, where that is another.
     endings : tuple of str
         How the file's name may end, where one is handed in.
+    company_option : str
+        The option that names the company; "" where it comes first.
     """
 
     name: str
@@ -118,6 +131,7 @@ class LongPage:
     button: str
     command: str = ""
     endings: tuple[str, ...] = ()
+    company_option: str = ""
 
     @property
     def typed(self) -> str:
@@ -185,11 +199,12 @@ def changes_of(page: LongPage, given: Mapping[str, str]) -> list[str]:
 
 def line_of(page: LongPage, ticker: str, given: Mapping[str, str]) -> str:
     """Return what to type for the same answer: what was left as it is at first is left out."""
-    words = ["headframe", page.typed, ticker]
+    words = ["headframe", page.typed, *((ticker,) if ticker and not page.company_option else ())]
     for field in page.fields:
         if not field.assumption:
-            words += _typed(field, given.get(field.name, ""))
+            words += _typed(field, given.get(field.name) or field.needed)
     words += [word for change in changes_of(page, given) for word in ("--set", change)]
+    words += [page.company_option, ticker] if page.company_option else []
     return " ".join([*words, *(("--as-of", given["as_of"]) if given.get("as_of") else ())])
 
 
@@ -197,8 +212,14 @@ def _typed(field: LongField, value: str) -> list[str]:
     option = f"--{field.name.replace('_', '-')}"
     if field.kind == "file":
         return [option, "FILE.csv"]
+    if field.kind == "area":
+        return [option, f"{field.name}.csv"] if value else []
     if field.name == DAY:
         return [value] if value else ["--events", "record"]
+    if field.is_named:
+        return [value]
+    if field.repeats:
+        return [word for each in value.split() for word in (option, each)]
     if field.name == CHANGES or not value or _same(value, field.of_verb or field.usual):
         return []
     if field.kind == "check":
@@ -214,3 +235,4 @@ def _same(one: str, other: str) -> bool:
 
 
 DAY, CHANGES = "day", "set"
+NEVER = "never"

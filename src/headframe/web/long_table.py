@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headframe.web.long_page import LongField, LongPage
+from headframe.web.long_page import NEVER, LongField, LongPage
 
 NAMED = ("hold-all", "sell-production", "sell-to-fund")
 MOST_PATHS, MOST_MONTHS, MOST_SECONDS = 100_000, 240, 600
@@ -116,7 +116,43 @@ EVENT_STUDY = LongPage(
     "Study it",
     endings=(".csv",),
 )
+HINDSIGHT = LongPage(
+    "hindsight",
+    "What it would have said",
+    "At each quarter-end: the plan from what was known that day, what was done, and what followed. Each quarter-end "
+    "is a plan of its own, so it takes some minutes.",
+    (
+        LongField("from", "from the quarter-end on or after", "date", "2023-12-31"),
+        LongField("risk", "weight of the worst outcomes", usual="0", low=0, high=1, step="0.05"),
+        LongField("tail", "the worst fraction", usual="0.1", low=0.01, high=1, step="0.01"),
+        LongField("seconds", "seconds for all quarter-ends together", usual="60", low=5, high=MOST_SECONDS, step="5"),
+        SCENARIO,
+        SET,
+    ),
+    "Look back",
+)
+SCHEDULE = LongPage(
+    "schedule",
+    "Sell a block of bitcoin day by day",
+    "Coins to sell each day for the least cost or the least risk, under a cap on the day's volume and cash dates. "
+    "The company's own sales stand beside, and its holdings bound the block.",
+    (
+        LongField("coins", "coins to sell [BTC]", usual="2201", low=1e-8, high=21e6, is_named=True),
+        LongField("days", "within days", "whole", "40", low=1, high=366, step="1", of_verb=NEVER),
+        LongField("by", "what is made least", "choice", "cost", choices=("cost", "risk")),
+        LongField("cash_by", "money that must be in", "text", why="such as 50e6@10d 100e6@20d", repeats=True),
+        LongField("sure", "chance at which cash dates are met", usual="0.5", low=0.5, high=0.999, step="0.01"),
+        LongField("cap", "most to sell in a day, share of volume", low=1e-6, high=1, why="empty: the assumption's"),
+        LongField("impact", "how the price gives way", "choice", "square-root", choices=("square-root", "linear")),
+        LongField("memory", "share that weighs on the next day", low=0, high=1, why="empty: the assumption's"),
+        LongField("tail", "the worst fraction, by risk", low=0.01, high=1, why="empty: the assumption's"),
+        LongField("price", "price of bitcoin [USD]", low=0.01, high=1e9, why="empty: the last packaged close"),
+        SCENARIO,
+        SET,
+    ),
+    "Schedule it",
+    company_option="--company",
+)
 
-LONG_PAGES: dict[str, LongPage] = {
-    page.name: page for page in (PLAN, SIMULATE, WORTH, PRICED_IN, DRIVERS_DAILY, EVENT_STUDY)
-}
+LISTED = (PLAN, HINDSIGHT, SCHEDULE, SIMULATE, WORTH, PRICED_IN, DRIVERS_DAILY, EVENT_STUDY)
+LONG_PAGES: dict[str, LongPage] = {page.name: page for page in LISTED}

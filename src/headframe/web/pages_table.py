@@ -14,6 +14,8 @@ class ReadPage(NamedTuple):
     parameters: tuple[str, ...] = ("as_of",)
     label: str = ""
     """Its word in the menu; empty where it has none."""
+    newest: bool = False
+    """Whether it is shown as the record stands this moment, though other pages still are of a moment before."""
 
 
 class FormPage(NamedTuple):
@@ -52,7 +54,7 @@ READ_PAGES = (
     ReadPage("alerts", "/alerts", f"{PAGES}.alerts_page", ("as_of", "since"), "Alerts"),
     ReadPage("why_json", "/why.json", f"{PAGES}.why_page", ("as_of", "id")),
     ReadPage("why", "/why", f"{PAGES}.why_page", ("as_of", "id")),
-    ReadPage("document", "/documents/{batch:int}", f"{PAGES}.document_page", ()),
+    ReadPage("document", "/documents/{batch:int}", f"{PAGES}.document_page", (), newest=True),
     ReadPage("chart", "/c/{company}/chart/{name}.{form}", f"{PAGES}.chart_page", ("as_of", TONE)),
     ReadPage("verb_chart", "/c/{company}/{verb}/chart/{name}.{form}", f"{PAGES}.verb_chart_page", (*OPTIONS, TONE)),
     ReadPage("verb_data", "/c/{company}/{verb}.{form}", f"{PAGES}.data_page", OPTIONS),
@@ -64,6 +66,8 @@ FORM_PAGES = (
     FormPage("audit", "/audit", f"{PAGES}.audit_page", "Audit", f"{ANSWERS}.audit_answer"),
     FormPage("retrofit", "/retrofit", f"{PAGES}.retrofit_page", "Workbook"),
     FormPage("documents", "/documents", f"{PAGES}.documents_page", "Documents", f"{ANSWERS}.documents_answer"),
+    FormPage("curves", "/worlds/curves", f"{PAGES}.curves_page"),
+    FormPage("private", "/private", f"{PAGES}.private_page", "Private"),
     FormPage("long", "/c/{company}", f"{PAGES}.long_pages"),
     FormPage("jobs", "/jobs", f"{PAGES}.jobs_page", "Jobs"),
     FormPage("enter", "/enter", f"{PAGES}.enter_page"),

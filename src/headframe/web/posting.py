@@ -60,7 +60,7 @@ async def task_of(request: Request, page: str, found: Posted) -> Task:
         fields=tuple(sorted(found.fields.items())),
         file_name=found.file_name,
         data=found.data,
-        position=await state_of(request).position.now(),
+        position=await state_of(request).position.newest(),
         now=datetime.now(UTC),
         origin=Origin(request.client.host if request.client else "unknown", getattr(request.state, "who", "")),
     )

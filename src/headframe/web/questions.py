@@ -27,3 +27,14 @@ def questions() -> list[Question]:
     """Return every question about one company but the brief."""
     at_once: list[Question] = [one for one in VERB_PAGES.values() if one.takes_company and one.name != "brief"]
     return [*at_once, *LONG_PAGES.values()]
+
+
+def headed(ticker: str, title: str) -> str:
+    """Return what a page about one company is called.
+
+    Examples
+    --------
+    >>> headed("RIOT", "mNAV and its kin"), headed("RIOT", "What to do")
+    ('RIOT: mNAV and its kin', 'RIOT: what to do')
+    """
+    return f"{ticker}: {title[:1].lower()}{title[1:]}"

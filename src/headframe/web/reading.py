@@ -23,7 +23,8 @@ def reading(page: ReadPage) -> Handler:
     async def handler(request: Request) -> Response:
         state: State = request.app.state.headframe
         try:
-            position = await state.position.now()
+            reader = state.forms.reader(request)
+            position = await (state.position.newest() if page.newest else state.position.shown(reader))
             query = known_only(tuple(request.query_params.multi_items()), page.parameters)
             ask = Ask(page.name, _path(request), query, position)
             ask.as_of  # noqa: B018 - a day that is none is refused here, before anything is computed

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import traceback
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
 from headframe.ground.errors import HeadframeError
+from headframe.record.reads import noted
 from headframe.web.ask import Ask
 from headframe.web.content import Content
 from headframe.web.desk import Desk
@@ -33,10 +35,11 @@ def render(desk: Desk, asked: Ask | Task) -> Content:
     form = form_asked(asked)
     try:
         if isinstance(asked, Ask):
-            content: Content = import_module(read_pages()[asked.page].module).content(desk, asked)
-        else:
-            content = import_module(form_pages()[asked.page].answer).answer(desk, asked)
-        return content
+            with noted() as reads:
+                read: Content = import_module(read_pages()[asked.page].module).content(desk, asked)
+            return replace(read, reads=frozenset(reads))
+        answered: Content = import_module(form_pages()[asked.page].answer).answer(desk, asked)
+        return answered
     except HeadframeError as problem:
         return problem_content(problem, form)
     except Exception:

@@ -11,6 +11,7 @@ from headframe.web.jobs_running import Jobs
 from headframe.web.kitchen import Kitchen
 from headframe.web.position import Position
 from headframe.web.settings import WebSettings
+from headframe.web.shelf import Shelf
 from headframe.web.tokens import Entry
 from headframe.web.tray import Tray
 
@@ -28,3 +29,4 @@ class State:
     forms: Forms
     jobs: Jobs
     tray: Tray
+    shelf: Shelf

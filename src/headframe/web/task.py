@@ -23,7 +23,7 @@ class Task:
     origin: Origin
     """From where it was sent: the record notes it beside what it takes in."""
     place: str = ""
-    """The address of the job's own page; empty for what is answered at once."""
+    """The address under which the answer is found again; empty for what is kept nowhere."""
 
     def value(self, name: str) -> str:
         """Return a field; empty where it was not filled in."""

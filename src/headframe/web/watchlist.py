@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from headframe.accounts.behaviour import behaviour_of, net_change
 from headframe.accounts.rollforward import reconcile
@@ -47,8 +48,12 @@ class WatchRow:
 def watch_rows(view: View, as_of: date | None) -> tuple[WatchRow, ...]:
     """Return a row for each company of which anything was known, the largest holder first."""
     known = [ticker for ticker in companies() if view.facts(ticker)]
-    rows = [(_held(view, ticker), watch_row(view, ticker, as_of)) for ticker in known]
+    rows = [view.lasting(("watch row", ticker, as_of), partial(_row, view, ticker, as_of)) for ticker in known]
     return tuple(row for _, row in sorted(rows, key=lambda item: (-item[0], item[1].ticker)))
+
+
+def _row(view: View, ticker: str, as_of: date | None) -> tuple[float, WatchRow]:
+    return _held(view, ticker), watch_row(view, ticker, as_of)
 
 
 def watch_row(view: View, ticker: str, as_of: date | None) -> WatchRow:

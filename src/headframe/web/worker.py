@@ -25,8 +25,9 @@ Order = tuple[int, int, Ask | Task | None, "Future[Content]"]
 class Worker:
     """One process and the thread that hands it questions, the urgent ones first."""
 
-    def __init__(self, record_url: str | None, page_seconds: float) -> None:
+    def __init__(self, record_url: str | None, page_seconds: float, *, stands_back: bool = False) -> None:
         self._record_url = record_url
+        self._stands_back = stands_back
         self._page_seconds = page_seconds
         self._orders: queue.PriorityQueue[Order] = queue.PriorityQueue()
         self._count = itertools.count()
@@ -76,7 +77,8 @@ class Worker:
     def _begin(self) -> Connection:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self._record_url), daemon=True, name="headframe pages")
+        told = (theirs, self._record_url, self._stands_back)
+        process = context.Process(target=work, args=told, daemon=True, name="headframe pages")
         process.start()
         theirs.close()
         self._process, self._line = process, ours

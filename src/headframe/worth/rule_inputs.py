@@ -45,7 +45,7 @@ def rule_input(view: View, company: str, name: str) -> Figure | Missing:
     >>> rule_input(Record().view(), "RIOT", "leased_mw_it").value
     241.0
     """
-    return view.once(("rule input", company, name), lambda: INPUTS[name](view, company))
+    return view.lasting(("rule input", company, name), lambda: INPUTS[name](view, company))
 
 
 def _leased_it(view: View, company: str) -> Figure | Missing:

@@ -67,6 +67,16 @@ def test_only_the_asked_company_is_read(address: str) -> None:
     assert [fact.value for fact in store.facts("MARA", end)] == [2]
 
 
+def test_whom_facts_were_added_about_is_told_with_the_first_day_one_was_known(address: str) -> None:
+    store = Store(address)
+    first = store.append([held(1), held(2, company="CLSK")], "before", NOW)
+    added = [held(3, known_at="2026-10-07"), held(4, known_at="2026-10-06"), held(5, company="MARA")]
+    end = store.append(added, "since", NOW)
+    found = {company: str(day) for company, day in store.first_days(first, end).items()}
+    assert found == {"RIOT": "2026-10-06", "MARA": "2026-10-05"}
+    assert list(store.first_days(0, end, "CLSK")) == ["CLSK"]
+
+
 def test_the_last_known_day_is_that_of_the_facts_up_to_a_position(address: str) -> None:
     store = Store(address)
     first = store.append([held(1, known_at="2026-12-24")], "one", NOW)

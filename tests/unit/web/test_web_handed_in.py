@@ -46,7 +46,7 @@ def wait_until_over(client: TestClient, job: str) -> dict[str, object]:
 
 def test_a_pasted_article_is_marked_claim_by_claim(reader: TestClient) -> None:
     fields = {"article": ARTICLE, "form_token": token_of(reader, "/audit")}
-    html = reader.post("/audit", data=fields, headers=HERE).text
+    html = reader.post("/audit", data=fields, headers=HERE, follow_redirects=True).text
     assert 'class="wrong"' in html
     assert "2 wrong" in html
     assert "475 BTC" in html
@@ -54,7 +54,7 @@ def test_a_pasted_article_is_marked_claim_by_claim(reader: TestClient) -> None:
 
 def test_an_articles_own_markup_is_never_taken_over(reader: TestClient) -> None:
     fields = {"article": f"<script>alert(1)</script><p>{ARTICLE}</p>", "form_token": token_of(reader, "/audit")}
-    html = reader.post("/audit", data=fields, headers=HERE).text
+    html = reader.post("/audit", data=fields, headers=HERE, follow_redirects=True).text
     assert "alert(1)" not in html
 
 

@@ -10,6 +10,7 @@ from headframe.ground.errors import InputRefused
 from headframe.web.addresses import why_address
 from headframe.web.content import CSV, JSON, Content, page
 from headframe.web.desk import Desk
+from headframe.web.shelf import KEPT
 from headframe.web.task import Task
 from headframe.web.templates import html_of
 
@@ -31,6 +32,8 @@ def answer(desk: Desk, task: Task) -> Content:
             "audit_result.html.j2",
             title=f"Audit of {name}",
             here="/audit",
+            kept=KEPT,
+            place=task.place,
             told=told,
             made=told.made_from,
             paragraphs=paragraphs_of(told, article),

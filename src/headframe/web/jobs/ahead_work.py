@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from headframe.briefs.csv_form import csv_text
 from headframe.briefs.pictures import Drawing
 from headframe.briefs.section import Section
 from headframe.economics.kernel_compile import is_compiled, keep_compiled_code_in
+from headframe.ground.errors import InputRefused
 from headframe.record.record import Record
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
@@ -20,14 +22,16 @@ from headframe.web.below import Below
 from headframe.web.content import CSV, JSON, Content
 from headframe.web.job_words import Outcome, Progress, Tell
 from headframe.web.long_page import changes_of, line_of
-from headframe.web.long_table import LONG_PAGES
+from headframe.web.private_table import PRIVATE_PAGES, job_page
 from headframe.web.runs_folder import cache_folder, runs_store
 from headframe.web.sections_html import ShownPicture, numbered, shown_section
 from headframe.web.task import Task
 from headframe.web.templates import html_of
+from headframe.web.uploads import shown_name
 
 if TYPE_CHECKING:
     from headframe.economics.miner import Miner
+    from headframe.economics.profile import Profile
     from headframe.economics.rules import Rule
 
 COMPILING = "compiling the engine for this machine: once, 20 to 60 seconds"
@@ -41,6 +45,21 @@ class Asked:
     view: View
     ticker: str
     held: Assumptions
+    profile: Profile | None = None
+    """Of a company that a reader handed in; None for one of the record's."""
+
+    @property
+    def label(self) -> str:
+        """What stands for the company on the command line: its ticker, or the name of its file."""
+        return self.ticker if self.profile is None else shlex.quote(self.task.file_name)
+
+    @property
+    def form(self) -> str:
+        """The address of the form that it was asked on."""
+        page = job_page(self.task.page)
+        if self.profile is not None:
+            return f"/private/{page.typed}"
+        return f"/c/{self.ticker}/{page.name}" if self.ticker else f"/{page.name.replace('-', '/')}"
 
     def number(self, name: str, usual: float) -> float:
         """Return a number of the form; `usual` where it was left empty."""
@@ -59,8 +78,10 @@ class Asked:
 
     def miner(self, held: Assumptions | None = None) -> Miner:
         """Return the company under its assumptions, or under others."""
-        from headframe.economics.build_miner import build_miner
+        from headframe.economics.build_miner import build_miner, miner_of
 
+        if self.profile is not None:
+            return miner_of(self.profile, self.view, held or self.held, self.task.file_name)
         return build_miner(self.view, self.ticker, held or self.held)
 
     def policy(self, miner: Miner, tell: Tell, usual: str) -> tuple[str, Rule]:
@@ -75,9 +96,31 @@ class Asked:
 
 def asked_of(record: Record, task: Task) -> Asked:
     """Return what a form asks."""
-    changes = changes_of(LONG_PAGES[task.page], dict(task.fields))
+    changes = changes_of(job_page(task.page), dict(task.fields))
     held = held_assumptions(task.value("scenario"), changes)
-    return Asked(task, record.view(task.as_of, task.position), task.value("company"), held)
+    profile = profile_handed(task) if task.page in PRIVATE_PAGES else None
+    ticker = task.value("company") if profile is None else profile.company
+    return Asked(task, record.view(task.as_of, task.position), ticker, held, profile)
+
+
+def profile_handed(task: Task) -> Profile:
+    """Return the profile that a reader handed in.
+
+    Raises
+    ------
+    InputRefused
+        For text that is no TOML in UTF-8, and for every field that is unknown, missing or impossible, by name.
+    """
+    from headframe.economics.profile import profile_of
+
+    try:
+        return profile_of(task.data.decode("utf-8"), task.file_name)
+    except UnicodeDecodeError as error:
+        raise InputRefused(f"{task.file_name} is not UTF-8", where="profile", next="save it as UTF-8") from error
+    except RecursionError as error:
+        raise InputRefused(
+            f"{task.file_name} is nested too deeply", where="profile", next="start from the template"
+        ) from error
 
 
 def ready_engine(tell: Tell) -> Callable[[str], None]:
@@ -95,9 +138,9 @@ def answered(
     drawings: Iterable[Drawing] = (),
 ) -> Outcome:
     """Return an answer as a job's page: its sections and pictures, and its JSON and CSV as the verb prints them."""
-    task, page, drawn = asked.task, LONG_PAGES[asked.task.page], tuple(drawings)
-    line = line_of(page, asked.ticker, dict(task.fields) | {"as_of": ""})
-    below = Below(task.as_of)
+    task, page, drawn = asked.task, job_page(asked.task.page), tuple(drawings)
+    line = line_of(page, asked.label, dict(task.fields) | {"as_of": ""})
+    below = Below(task.as_of, stated="" if asked.profile is None else asked.ticker)
     shown = numbered(
         shown_section(
             replace(one, verb=line),
@@ -112,7 +155,7 @@ def answered(
     html = html_of(
         "long_outcome.html.j2", sections=shown, cards=below.cards(), made=told.made_from, legend=LEGEND, asked=asked
     )
-    stem = f"{asked.ticker}-{page.name}-{told.made_from.as_of}"
+    stem = shown_name("-".join(filter(None, (asked.ticker, page.name, str(told.made_from.as_of)))))
     files = (
         Content((told.to_json_text() + "\n").encode(), JSON, file_name=f"{stem}.json"),
         Content(csv_text(told).encode(), CSV, file_name=f"{stem}.csv"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from headframe.record.record import Record
-from headframe.web.job_words import Outcome, Progress, Tell
+from headframe.web.job_words import Outcome, Progress, Voice
 from headframe.web.jobs.ahead_work import answered, asked_of, ready_engine
 from headframe.web.jobs.ticking import Ticking
 from headframe.web.runs_folder import runs_store
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
 
 USUAL_SECONDS, USUAL_TAIL = 60.0, 0.1
 LEARNING = "learning: the bounds close in"
+SPARE_SECONDS = 90.0
+"""For the proof and the pages of a plan that was ended early, on a busy machine; it usually takes a tenth of that."""
 BESIDE = "certifying on fresh paths, then what surrounds the plan"
 
 
-def run(record: Record, task: Task, tell: Tell) -> Outcome:
+def run(record: Record, task: Task, tell: Voice) -> Outcome:
     """Choose a plan."""
     tell(Progress("reading the record", 0.01))
     asked = asked_of(record, task)
@@ -35,6 +39,12 @@ def run(record: Record, task: Task, tell: Tell) -> Outcome:
     question = PlanQuestion(
         risk=asked.number("risk", 0.0), tail=asked.number("tail", USUAL_TAIL), seconds=seconds, frontier=frontier
     )
+    began = monotonic()
+
+    def stands(step: Step) -> None:
+        tell.keeps_best(lambda: max(began + seconds - monotonic(), 0.0) + SPARE_SECONDS)
+        ticking.say(LEARNING, bounds(step), then=BESIDE)
+
     with Ticking(tell, seconds) as ticking:
         ticking.say("calibrating the world and building its lattice", bounds(None))
         told = choose_plan(
@@ -43,15 +53,23 @@ def run(record: Record, task: Task, tell: Tell) -> Outcome:
             asked.held,
             question,
             remake=asked.miner,
-            store=runs_store(),
-            progress=lambda step: ticking.say(LEARNING, bounds(step), then=BESIDE),
+            later=record.view(None, task.position),
+            # Nothing of a company that was handed in is kept.
+            store=runs_store() if asked.profile is None else None,
+            progress=stands,
+            stop=tell.is_unwanted,
         )
     tell(Progress("drawing its pictures", 0.98))
     sections = plan_sections(told)
     drawings = (Drawing(sections[0].key, PICTURES, plan_chart(told)),) if isinstance(told, Plan) else ()
-    return answered(asked, told, sections, drawings)
+    found = answered(asked, told, sections, drawings)
+    return replace(found, cut_short=CUT_SHORT) if tell.is_unwanted() and isinstance(told, Plan) else found
 
 
+CUT_SHORT = (
+    "The plan is the best found until then. Its bounds hold: they were proven on fresh paths, in less time and so "
+    "wider. The same question again goes on from here."
+)
 PICTURES = (
     "What it does by price and rent, both bounds while it learned, cash and bitcoin ahead, the frontier if asked for"
 )

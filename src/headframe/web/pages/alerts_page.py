@@ -52,8 +52,8 @@ def content(desk: Desk, ask: Ask) -> Content:
 
 
 def _alerts(view: View, ticker: str, since: date, ask: Ask) -> list[ShownAlert]:
-    told = watch(view, ticker, since)
-    return [ShownAlert(ticker, _address(ticker, since, ask, ""), alert) for alert in told.alerts]
+    alerts = view.lasting(("alerts", ticker, since), lambda: watch(view, ticker, since).alerts)
+    return [ShownAlert(ticker, _address(ticker, since, ask, ""), alert) for alert in alerts]
 
 
 def _address(ticker: str, since: date, ask: Ask, form: str) -> str:

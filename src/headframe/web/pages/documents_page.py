@@ -61,7 +61,7 @@ async def taken_in(request: Request) -> Response:
     fields = dict(held.fields) | {"step": "ingest"}
     task = await task_of(request, "documents", Posted(fields, held.file_name, held.data))
     content = await state.kitchen.make(task)
-    state.position.forget()
+    state.position.moved_by(owner)
     return response_of(content)
 
 

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from headframe.web.drawing import drawn, found_drawing
 from headframe.web.guards import response_of
 from headframe.web.jobs_running import Job
+from headframe.web.jobs_table import KEEP_BEST
 from headframe.web.posting import checked_form, explained, state_of, task_of
 from headframe.web.problem import Refused
 
@@ -21,6 +22,7 @@ SMALL_FORM_BYTES = 4_000
 EVERY_SECONDS = 0.25
 LONGEST_STREAM_SECONDS = 600.0
 """A browser opens the stream anew after that."""
+NOTHING_KEPT = "It was ended before there was anything to keep."
 
 
 async def listed(request: Request) -> Response:
@@ -42,6 +44,9 @@ async def shown(request: Request) -> Response:
         job=job,
         over=job.stage.is_over,
         last=job.told[-1] if job.told else None,
+        ending=job.is_ending,
+        keeps_best=job.task.page in KEEP_BEST,
+        nothing_kept=NOTHING_KEPT,
         outcome_html=Markup(job.outcome.html) if job.outcome else "",
     )
 
@@ -85,9 +90,9 @@ async def chart(request: Request) -> Response:
 async def cancelled(request: Request) -> Response:
     """Give a job up."""
     state = state_of(request)
-    await checked_form(request, SMALL_FORM_BYTES)
+    _, found = await checked_form(request, SMALL_FORM_BYTES)
     job = _job(request)
-    state.jobs.cancel(job)
+    state.jobs.cancel(job, at_once=bool(found.fields.get("at_once")))
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
@@ -110,6 +115,7 @@ def _state(job: Job) -> dict[str, object]:
     return {
         "stage": job.stage.value,
         "over": job.stage.is_over,
+        "ending": job.is_ending,
         "seconds": round(job.seconds, 1),
         "words": last.words if last else "",
         "done": last.done if last else None,

@@ -16,7 +16,7 @@ from headframe.web.ask import known_only
 from headframe.web.long_page import LongPage, filled, line_of
 from headframe.web.long_table import LONG_PAGES
 from headframe.web.posting import checked_form, explained, state_of, task_of
-from headframe.web.questions import questions
+from headframe.web.questions import headed, questions
 
 FORM_BYTES = 20_000
 DAY = "as_of"
@@ -34,7 +34,7 @@ def _form(page: LongPage) -> Handler:
         return state_of(request).forms.page(
             request,
             "long.html.j2",
-            title=f"{ticker}: {page.title.lower()}",
+            title=headed(ticker, page.title),
             page=page,
             fields=filled(page, given),
             scenarios=[each.name for each in scenarios()],

@@ -17,7 +17,7 @@ from headframe.web.ask import Ask
 from headframe.web.below import Below
 from headframe.web.content import Content, page
 from headframe.web.desk import Desk
-from headframe.web.questions import questions
+from headframe.web.questions import headed, questions
 from headframe.web.sections_html import ShownPicture, numbered, shown_section
 from headframe.web.templates import html_of
 from headframe.web.verb_answer import asked_verb, drawings_of, told_of
@@ -62,7 +62,7 @@ def content(desk: Desk, ask: Ask) -> Content:
 
 def _around(desk: Desk, ask: Ask, verb: VerbPage, ticker: str, path: str) -> dict[str, Any]:
     """Return what stands around every answer: heading, line to type, day, options, menus."""
-    heading = f"{ticker}: {verb.title.lower()}" if ticker else verb.title
+    heading = headed(ticker, verb.title) if ticker else verb.title
     return {
         "title": heading,
         "heading": heading,

@@ -11,7 +11,7 @@
   stream.onmessage = (event) => {
     const told = JSON.parse(event.data);
     if (told.over) { stream.close(); location.reload(); return; }
-    place.querySelector(".stage b").textContent = told.stage;
+    place.querySelector(".stage b").textContent = told.ending ? `${told.stage}, ending` : told.stage;
     place.querySelector(".words").textContent = told.words;
     place.querySelector(".seconds").textContent = `${Math.round(told.seconds)} s`;
     if (told.done === null) bar.removeAttribute("value"); else bar.value = told.done;

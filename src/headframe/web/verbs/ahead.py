@@ -52,13 +52,15 @@ def _worlds(view: View, company: str, ask: Ask) -> Answer:
     return asked_worlds(view, asked, _held(ask), whole_in(ask, "seed", 1, MOST_SEED))
 
 
-def _worlds_sections(told: Any) -> Sections:
-    from headframe.briefs.sections.worlds import worlds_sections
+def worlds_sections(told: Any) -> Sections:
+    """Return the sections of worlds."""
+    from headframe.briefs.sections import worlds
 
-    return worlds_sections(told)
+    return worlds.worlds_sections(told)
 
 
-def _worlds_drawings(told: Any, view: View) -> tuple[Drawing, ...]:
+def worlds_drawings(told: Any, view: View) -> tuple[Drawing, ...]:
+    """Return a fan for each driver."""
     from headframe.briefs.pictures import Drawing
     from headframe.briefs.world_charts import fan_chart, has_past
     from headframe.briefs.worlds_html import BANDS, BANDS_AND_PAST
@@ -94,11 +96,11 @@ AHEAD = (
         "worlds",
         "What could happen to price, network, power and rent",
         _worlds,
-        _worlds_sections,
+        worlds_sections,
         ("months", "hub", "paths", "sampling", "price", "scenario", "set", "seed"),
         takes_company=False,
         csv=answer_csv,
-        drawings=_worlds_drawings,
+        drawings=worlds_drawings,
         explains=True,
     ),
     VerbPage(

@@ -46,15 +46,6 @@ class Ledger:
         outcome = "acknowledged" if done.acknowledged else "kept whole" if kept else "nothing kept"
         self.counts[outcome] += 1
 
-    def _ask_doctor(self, work: Work) -> None:
-        left_over = self._left_over()
-        doctor = run(["doctor", "--record", self.address])
-        self.expect(doctor.code == 0, "doctor", f"{work.name}: doctor said {doctor.code}: {doctor.out[:600]}")
-        told = ENDED_EARLY in doctor.out
-        words = f"{work.name}: journal left over {left_over}, told {told}: {doctor.out[:600]}"
-        self.expect(told == left_over, "doctor", words)
-        self.counts["named by doctor"] += told
-
     def refused(self, work: Work, done: Done, codes: tuple[int, ...], words: str) -> None:
         """Ask that a command which could not do its work said so: by its exit code, and in words."""
         said = done.acknowledged or (done.code in codes and words in done.err)
@@ -88,7 +79,7 @@ class Ledger:
         self.expect(total == stored, "half-written", f"{stored} facts stored, {total} in batches")
         held: Counter[str] = Counter()
         for batch in batches:
-            held[_file_of(batch)] += batch.rows
+            held[file_in(batch)] += batch.rows
         return held
 
     def _sound(self, connection: sa.Connection) -> int:
@@ -110,6 +101,6 @@ class Ledger:
             self.faults.append(words)
 
 
-def _file_of(batch: Batch) -> str:
+def file_in(batch: Batch) -> str:
     """Return the file that a batch says it was taken from."""
     return next((word for word in batch.what.split() if word.endswith((".html", ".csv"))), batch.what)

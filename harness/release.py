@@ -1,16 +1,21 @@
 """A release as a user gets it: built, installed into an empty environment, driven with the checkout out of sight.
 
-Usage: python -m harness.release
+Usage: python -m harness.release [--only-first] [--tests PATH …] — the README's first command and its kin on the wheel,
+its second, the whole test suite or the tests named, in the unpacked source release with an environment of its own.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from harness.measured_figures import Cell, keep
@@ -21,20 +26,30 @@ NEVER_PACKED = ("tests/", "harness/", "benchmarks/", ".ci/", "__pycache__", ".en
 CSV = "company,concept,period,value,unit\nBITZERO,bitcoin_held,2026-09-30,11500,BTC\n"
 SAYS = (
     "`uv build`, then the wheel alone installed with its dependencies into a new environment, run in an empty folder "
-    "with no other path to the sources."
+    "with no other path to the sources; the tests in the unpacked source release, in an environment of their own."
 )
+LEADS_BACK = ("VIRTUAL_ENV", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT", "UV_PROJECT", "PYTHONHOME")
+COUNTED = re.compile(rb"^[0-9]+ (?:passed|failed).*$", re.MULTILINE)
+LONGEST_SECONDS = 3_600
+"""For the test suite; it is given up then, and fails."""
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Build, install, run, and return 0 where everything held."""
+    asked = argparse.ArgumentParser(prog="python -m harness.release", description=__doc__)
+    asked.add_argument("--only-first", action="store_true", help="leave the test suite out")
+    asked.add_argument("--tests", nargs="*", default=[], metavar="PATH", help="only these tests")
+    given = asked.parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         wheel = _built(folder)
         programs = _installed(wheel, folder)
         (folder / "work").mkdir()
         (folder / "work" / "own.csv").write_text(CSV, "utf-8")
-        rows = [_driven(programs, folder / "work", words) for words in COMMANDS]
-    keep("6-release", "A release in an empty environment", SAYS, "python -m harness.release", rows)
+        rows = [_driven([str(programs / words[0]), *words[1:]], folder / "work", words) for words in COMMANDS]
+        if not given.only_first:
+            rows.append(_tested(folder, given.tests))
+    keep("6-release", "A release in an empty environment", SAYS, _command(given), rows)
     write_page()
     sys.stdout.write("\n".join(map(str, rows)) + "\n")
     return 0 if all(row["exit code"] == 0 and row["bytes printed"] for row in rows) else 1
@@ -71,19 +86,39 @@ def _installed(wheel: Path, folder: Path) -> Path:
     return python.parent
 
 
-def _driven(programs: Path, work: Path, words: tuple[str, ...]) -> dict[str, Cell]:
+def _tested(folder: Path, tests: Sequence[str]) -> dict[str, Cell]:
+    """Run the README's second command in the unpacked source release, in the environment that it makes there."""
+    with tarfile.open(next((folder / "dist").glob("*.tar.gz"))) as archive:
+        archive.extractall(folder / "source", filter="data")
+    source = next((folder / "source").iterdir())
+    words = ("uv", "run", "--group", "test", "pytest", *tests)
+    # How this machine reaches packages stays as it is; what leads to the checkout or its environment does not.
+    environment = {name: value for name, value in os.environ.items() if name not in LEADS_BACK}
+    return _driven(list(words), source, words, environment)
+
+
+def _driven(
+    command: list[str], work: Path, words: Sequence[str], environment: dict[str, str] | None = None
+) -> dict[str, Cell]:
     began = time.perf_counter()
-    command = [str(programs / words[0]), *words[1:]]
-    done = subprocess.run(command, cwd=work, env=_bare(work), capture_output=True, check=False)
+    env = environment or _bare(work)
+    done = subprocess.run(command, cwd=work, env=env, capture_output=True, check=False, timeout=LONGEST_SECONDS)
     seconds = round(time.perf_counter() - began, 2)
     if done.returncode:
-        sys.stdout.write(done.stderr.decode()[-2_000:])
+        sys.stdout.write((done.stdout + done.stderr).decode()[-2_000:])
+    counted = COUNTED.findall(done.stdout)
     return {
         "command": f"`{' '.join(words)}`",
         "exit code": done.returncode,
         "seconds": seconds,
         "bytes printed": len(done.stdout),
+        "counted": counted[-1].decode() if counted else "",
     }
+
+
+def _command(given: argparse.Namespace) -> str:
+    options = [*(["--only-first"] if given.only_first else []), *(["--tests", *given.tests] if given.tests else [])]
+    return " ".join(["python -m harness.release", *options])
 
 
 def _bare(work: Path) -> dict[str, str]:
@@ -99,4 +134,4 @@ def _run(command: list[str], folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

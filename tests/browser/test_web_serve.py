@@ -190,9 +190,9 @@ def test_a_pasted_article_is_marked(page: Page, site: str) -> None:
 
 
 def test_a_long_question_tells_how_far_it_is_and_can_be_given_up(page: Page, site: str) -> None:
-    page.goto(f"{site}/jobs")
-    page.get_by_role("button", name="Balance every company").click()
-    expect(page.locator(".job .words")).to_contain_text("balancing")
+    page.goto(f"{site}/c/RIOT/hindsight")
+    page.get_by_role("button", name="Look back").click()
+    expect(page.locator(".job .words")).to_contain_text("planning from what was known on")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".stage b")).to_have_text("cancelled")
 

@@ -43,6 +43,7 @@ class Brief(Answer):
     """What a company did, from evidence, as of a day."""
 
     verb: ClassVar[str] = "brief"
+    revision: ClassVar[int] = 2
 
     name: str
     headline: str

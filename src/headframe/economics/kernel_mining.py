@@ -10,7 +10,7 @@ from headframe.worlds.parameters import NEAR_STEPS, WIDENING, Floats, Integers
 
 KILOWATT_HOURS = 1000.0 / 24.0
 """Break-even [USD/MWh] x J/TH over hash price [USD/PH/day], as `mining.break_even`."""
-NEAR = float(NEAR_STEPS)
+NEAR, NARROWING = float(NEAR_STEPS), 1.0 / WIDENING
 ONE, TWO, THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 POINT = 4
 """Numbers kept for a grid point: below, its rise to the next point, up, its rise."""
@@ -61,7 +61,7 @@ def hub_hours(w: Floats, shape_at: Integers, grid: Floats, points: int) -> None:
     last = points - 1
     for i in range(LANES):
         steps = w[ROW.wanted + i] * w[ROW.per_step + i]
-        q = min(steps, NEAR) + max(steps - NEAR, 0.0) / WIDENING
+        q = min(steps, NEAR) + max(steps - NEAR, 0.0) * NARROWING
         at = min(int(q), last)
         base, part = np.uint64((shape_at[i] * points + at) * POINT), q - at
         w[ROW.below + i] = w[ROW.stretch + i] * (grid[base] + part * grid[base + ONE])
@@ -77,7 +77,7 @@ def mean_hub_hours(w: Floats, grid: Floats, scales: Floats, points: int, step_si
         for year in range(years):
             stretch = w[ROW.level + i] * scales[year]
             steps = w[ROW.wanted + i] / (stretch * step_size)
-            q = min(steps, NEAR) + max(steps - NEAR, 0.0) / WIDENING
+            q = min(steps, NEAR) + max(steps - NEAR, 0.0) * NARROWING
             at = min(int(q), last)
             base, part = (year * points + at) * POINT, q - at
             margin += stretch * (grid[base] + part * grid[base + 1])

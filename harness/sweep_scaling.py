@@ -62,11 +62,11 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as place:
         runs = _runs(grid, Path(place))
     command = f"python -m harness.sweep_scaling --tasks {given.tasks} --paths {given.paths}"
-    rows = [_row(run) for run in runs]
+    rows, planned = [_row(run) for run in runs], _plan(runs)
     keep("7-sweep", "A sweep on many workers", SAYS, command, rows)
-    keep("8-sweep-plan", f"A sweep on {PLANNED_WORKERS:,} workers, on paper", PLAN_SAYS, command, _plan(runs))
+    keep("8-sweep-plan", f"A sweep on {PLANNED_WORKERS:,} workers, on paper", PLAN_SAYS, command, planned)
     write_page()
-    sys.stdout.write("\n".join(map(str, [*rows, *_plan(runs)])) + "\n")
+    sys.stdout.write("\n".join(map(str, [*rows, *planned])) + "\n")
     same = len({run.told.digest for run in runs}) == 1
     return 0 if same and runs[-2].seconds / runs[-1].seconds >= LEAST_GAIN else 1
 

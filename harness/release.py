@@ -42,6 +42,7 @@ def main(arguments: list[str]) -> int:
     given = asked.parse_args(arguments)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        folder.chmod(0o755)  # as a folder of a user's is: a test that gives up its rights must still find the source
         wheel = _built(folder)
         programs = _installed(wheel, folder)
         (folder / "work").mkdir()

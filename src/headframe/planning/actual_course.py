@@ -128,7 +128,9 @@ def _words(followed: list[QuarterDone], recent: list[QuarterDone], onward: Rule,
     lines = []
     if followed:
         sales = ", ".join(f"{each.sold.value:,.0f} in {each.quarter}" for each in followed)
-        lines.append(f"actual: coins sold as printed [BTC]: {sales}, each as shares of what was mined and held")
+        lines.append(
+            f"actual: coins sold, as printed or implied [BTC]: {sales}, each as shares of coins mined and held"
+        )
     span = f"{recent[0].quarter} to {recent[-1].quarter}"
     then = "after them" if followed else "from now on"
     of_coins = (

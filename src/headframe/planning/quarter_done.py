@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from headframe.accounts.flows import flow_over
+from headframe.accounts.measures_treasury import coins_sold
 from headframe.economics.rules import Rule
 from headframe.ground.period import Period
 from headframe.planning.phase_terms import QUARTERS_PER_YEAR
@@ -55,7 +56,10 @@ def printed_quarters(view: View, company: str, day: date) -> dict[Period, Quarte
         quarter = _before(quarter)
     while quarter.end <= last.end:
         held = view.figure(company, HELD, Period.day(quarter.first_day - timedelta(days=1)))
-        sold, produced = (flow_over(view, company, concept, quarter) for concept in (SOLD, PRODUCED))
+        printed = flow_over(view, company, SOLD, quarter)
+        # A source may print the net change as the sale: then what was sold is implied.
+        sold = coins_sold(view, company, quarter) if isinstance(printed, Figure) else printed
+        produced = flow_over(view, company, PRODUCED, quarter)
         if isinstance(held, Figure) and isinstance(sold, Figure) and isinstance(produced, Figure):
             found[quarter] = QuarterDone(quarter, sold, produced, held)
         after = quarter.end + timedelta(days=1)

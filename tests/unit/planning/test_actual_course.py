@@ -112,3 +112,9 @@ def test_a_quarter_that_sold_less_than_it_mined_is_a_share_of_production() -> No
     first = rule_of_quarters([done(Period.quarter(2025, 3))])
     assert 0.9 < first.sell_share_of_production < 1.0
     assert first.sell_above_share == 0.0
+
+
+def test_a_net_change_that_is_printed_as_the_sale_is_not_followed() -> None:
+    """Riot printed 4,300 for 2026-Q2, the fall of its holdings, after mining 1,587."""
+    done = printed_quarters(Record().view(), "RIOT", date(2026, 5, 31))[Period.quarter(2026, 2)]
+    assert done.sold.value == pytest.approx(15_679 + 1_587 - 11_380)

@@ -24,13 +24,14 @@ from headframe.planning.plan_figures import PlanFigures
 from headframe.planning.plan_parts import first_sentence
 from headframe.planning.plan_question import PlanQuestion
 from headframe.planning.plan_run import PATHS_A_NODE, learn
+from headframe.planning.quarter_done import PRODUCED, sold_in
 from headframe.record.view import View
 from headframe.solver.advice import first_decision
 from headframe.vocabulary.assumptions import Assumptions
 from headframe.vocabulary.company import company as find_company
 from headframe.vocabulary.figure import Figure, derive
 
-SOLD, PRODUCED, PRICE = "bitcoin_sold", "bitcoin_produced", "bitcoin_price_month_close"
+PRICE = "bitcoin_price_month_close"
 GAINED = "(company's sale − the plan's sale) x (price at the quarter's end − price at its start)"
 
 
@@ -116,7 +117,7 @@ def _decision(view: View, ticker: str, assumptions: Assumptions, day: date, aske
     late = len(assumptions.look_ahead(day))
     then = _price(view, day)
     later = _price(view, after.end) if after.end <= view.as_of else Missing(f"{after} is not over")
-    sold, produced = (flow_over(view, ticker, concept, after) for concept in (SOLD, PRODUCED))
+    sold, produced = sold_in(view, ticker, after), flow_over(view, ticker, PRODUCED, after)
     try:
         sentence, held, would, phases = _said(view.earlier(day), ticker, assumptions, asked)
     except HeadframeError as error:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from headframe.accounts.flows import flow_over
 from headframe.accounts.measures_treasury import coins_sold
 from headframe.economics.rules import Rule
+from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.planning.phase_terms import QUARTERS_PER_YEAR
 from headframe.planning.rule_course import in_a_month
@@ -56,15 +57,19 @@ def printed_quarters(view: View, company: str, day: date) -> dict[Period, Quarte
         quarter = _before(quarter)
     while quarter.end <= last.end:
         held = view.figure(company, HELD, Period.day(quarter.first_day - timedelta(days=1)))
-        printed = flow_over(view, company, SOLD, quarter)
-        # A source may print the net change as the sale: then what was sold is implied.
-        sold = coins_sold(view, company, quarter) if isinstance(printed, Figure) else printed
+        sold = sold_in(view, company, quarter)
         produced = flow_over(view, company, PRODUCED, quarter)
         if isinstance(held, Figure) and isinstance(sold, Figure) and isinstance(produced, Figure):
             found[quarter] = QuarterDone(quarter, sold, produced, held)
         after = quarter.end + timedelta(days=1)
         quarter = quarter_of(after.year, after.month)
     return found
+
+
+def sold_in(view: View, company: str, quarter: Period) -> Figure | Missing:
+    """Return coins sold in a quarter with a printed sale [BTC]; implied where that is the net change."""
+    printed = flow_over(view, company, SOLD, quarter)
+    return coins_sold(view, company, quarter) if isinstance(printed, Figure) else printed
 
 
 def _before(quarter: Period) -> Period:

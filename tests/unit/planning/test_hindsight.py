@@ -7,8 +7,10 @@ from datetime import date
 import jsonschema
 import pytest
 
+from headframe.accounts.measures_treasury import coins_sold
 from headframe.ground.errors import UsageProblem
 from headframe.ground.missing import Missing
+from headframe.ground.period import Period
 from headframe.planning.hindsight import hindsight, quarter_ends
 from headframe.planning.hindsight_shown import Hindsight
 from headframe.planning.plan_question import PlanQuestion
@@ -61,3 +63,13 @@ def test_a_span_without_a_quarter_end_is_refused() -> None:
 
 def test_quarter_ends_are_last_days_of_quarters() -> None:
     assert quarter_ends(date(2024, 1, 1), date(2024, 3, 31)) == (date(2024, 3, 31),)
+
+
+def test_a_net_change_that_was_printed_as_the_sale_is_not_taken_for_what_was_sold() -> None:
+    view = Record().view(date(2026, 11, 22))
+    quarter = Period.quarter(2026, 2)
+    printed = view.figure("RIOT", "bitcoin_sold", quarter)
+    (one,) = hindsight(view, "RIOT", HELD, date(2026, 3, 31), QUESTION).decisions[:1]
+    assert one.quarter == quarter
+    assert isinstance(one.sold, Figure) and isinstance(printed, Figure)
+    assert (one.sold, one.sold.value > printed.value) == (coins_sold(view, "RIOT", quarter), True)

@@ -30,8 +30,8 @@ def refuse_few_paths(paths: int) -> None:
         )
 
 
-def chance_interval(share: float, paths: int) -> Interval:
-    """Return nine tenths of the sampling error of a share of paths [ratio].
+def chance_interval(share: float, paths: int, errors: float = TWO_SIDED_90) -> Interval:
+    """Return the sampling error of a share of paths [ratio]: nine tenths of it, or so many standard errors.
 
     Notes
     -----
@@ -43,7 +43,7 @@ def chance_interval(share: float, paths: int) -> Interval:
     >>> print(chance_interval(0.5, 271).low.__round__(3), chance_interval(0.0, 271).high.__round__(3))
     0.45 0.01
     """
-    z = TWO_SIDED_90 * TWO_SIDED_90 / paths
+    z = errors * errors / paths
     middle = (share + z / 2.0) / (1.0 + z)
     half = sqrt(max(share * (1.0 - share), 0.0) * z + z * z / 4.0) / (1.0 + z)
     return Interval(min(max(middle - half, 0.0), share), max(min(middle + half, 1.0), share))

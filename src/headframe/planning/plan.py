@@ -131,7 +131,7 @@ def _told(miner: Miner, assumptions: Assumptions, run: PlanRun, beside: Beside, 
         waiting=waits if isinstance(waits, Missing) else figures.usd("plan_waiting", waits, formula=WAITING),
         flip_drift=_flip(figures, beside.flip),
         drifts=drifts_shown(beside.drifts),
-        tornado=swings_shown(figures, beside.swings, assumptions),
+        tornado=swings_shown(figures, beside.tornado.swings, assumptions),
         frontier=frontier_shown(figures, beside.frontier),
         map=points,
         fan=fan(best, rival),
@@ -181,6 +181,7 @@ def _per_share(figures: PlanFigures, run: PlanRun) -> Any:
 def _notes(run: PlanRun, miner: Miner, beside: Beside) -> tuple[str, ...]:
     model = run.model
     found = _left_out(run, beside)
+    found += [f"not in the tornado, {why}" for why in beside.tornado.refused]
     found += _course(beside.actual)
     found += [f"{path}: {gap.reason}" for path, gap in list(miner.gaps.items())[:MOST_GAPS]]
     found.append(

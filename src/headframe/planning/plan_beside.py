@@ -11,12 +11,12 @@ from headframe.ground.missing import Missing
 from headframe.ground.streams import stream
 from headframe.planning.actual_course import ActualCourse, actual_course
 from headframe.planning.plan_drifts import AtDrift, drifts
-from headframe.planning.plan_extras import AtWeight, Found, Remake, frontier, tornado
+from headframe.planning.plan_extras import AtWeight, Found, Remake, Tornado, frontier, tornado
 from headframe.planning.plan_question import ACTUAL
 from headframe.planning.plan_rivals import BASELINE, Outcomes, actual_outcomes, node_drivers, rivals
 from headframe.planning.plan_run import PlanRun, schedule_of
 from headframe.planning.rule_course import Quarters
-from headframe.planning.swings import SwingRange, swing_ranges
+from headframe.planning.swings import swing_ranges
 from headframe.planning.tuned_rule import TunedRule, rule_words, tune_rule
 from headframe.record.view import View
 from headframe.vocabulary.assumptions import Assumptions
@@ -42,7 +42,7 @@ class Beside:
     frontier: tuple[AtWeight, ...] = ()
     drifts: tuple[AtDrift, ...] = ()
     flip: tuple[float, float] | Missing = NOT_LOOKED_FOR
-    swings: tuple[tuple[SwingRange, float, float], ...] = ()
+    tornado: Tornado = field(default_factory=Tornado)
     left_out: list[str] = field(default_factory=list)
 
     @property
@@ -130,7 +130,7 @@ def _drifts(found: Beside, view: View, miner: Miner, assumptions: Assumptions, r
 def _tornado(found: Beside, view: View, assumptions: Assumptions, run: PlanRun, remake: Remake, end: float) -> None:
     seconds = TRIALS_EXTRA_SECONDS if run.question.trials is not None else run.until(end)
     if seconds > 0:
-        found.swings = tornado(view, remake, assumptions, run.question, found.tuned.rule, seconds)
-    every = len(swing_ranges())
-    if run.question.trials is None and len(found.swings) < every:
-        found.left_out.append(f"{every - len(found.swings)} of {every} assumptions that it hangs on")
+        found.tornado = tornado(view, remake, assumptions, run.question, found.tuned.rule, seconds)
+    every, worked = len(swing_ranges()), len(found.tornado.swings) + len(found.tornado.refused)
+    if run.question.trials is None and worked < every:
+        found.left_out.append(f"{every - worked} of {every} assumptions that it hangs on")

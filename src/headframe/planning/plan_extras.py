@@ -19,7 +19,7 @@ from headframe.planning.clock import Clock
 from headframe.planning.names import starts_name
 from headframe.planning.plan_outcomes import in_need, plain_values
 from headframe.planning.plan_parts import first_sentence
-from headframe.planning.plan_question import PlanQuestion, tail_mean, weighed
+from headframe.planning.plan_question import PlanQuestion, weighed
 from headframe.planning.plan_rivals import NEED
 from headframe.planning.plan_run import PlanRun, followed_until, learn
 from headframe.planning.rule_course import Quarters
@@ -55,17 +55,6 @@ def waiting_value(run: PlanRun) -> float | Missing:
     return float(free - held)
 
 
-@dataclass(frozen=True, slots=True)
-class AtWeight:
-    """What was found for one weight of risk: mean and worst mean of its paths [million USD], shortfall, in words."""
-
-    risk: float
-    mean: float
-    worst: float
-    shortfall: float
-    sentence: str
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """A policy that a weight of risk may choose: values and shares sold in need by path [million USD], in words."""
@@ -73,6 +62,19 @@ class Found:
     value: Floats
     need: Floats
     sentence: str
+
+    @property
+    def shortfall(self) -> float:
+        """Share of the paths on which shares had to be sold in need [ratio]."""
+        return float((self.need > NEED).mean())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AtWeight:
+    """The best of the policies found by one weight of risk."""
+
+    risk: float
+    best: Found
 
 
 LEARNING_SHARE = 0.6
@@ -109,9 +111,18 @@ def _found(run: PlanRun, solution: Solution, courses: Courses) -> Found:
 
 
 def _at_weight(found: list[Found], weight: float, tail: float) -> AtWeight:
-    best = max(found, key=lambda each: weighed(each.value, weight, tail))
-    shortfall = float((best.need > NEED).mean())
-    return AtWeight(weight, float(best.value.mean()), tail_mean(best.value, tail), shortfall, best.sentence)
+    return AtWeight(weight, max(found, key=lambda each: weighed(each.value, weight, tail)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tornado:
+    """Values with an assumption at its low and its high end [million USD], the widest swing first.
+
+    Assumptions that the seconds did not reach are left out; `refused` says at whose end no value can be, and why.
+    """
+
+    swings: tuple[tuple[SwingRange, float, float], ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def tornado(
@@ -121,12 +132,9 @@ def tornado(
     question: PlanQuestion,
     rule: Rule,
     seconds: float,
-) -> tuple[tuple[SwingRange, float, float], ...]:
-    """Return a rule's value with each assumption at either end of its swing, on the same random numbers [million USD].
-
-    The widest swing first; assumptions that the seconds did not reach are left out.
-    """
-    began, found, each = monotonic(), [], 0.0
+) -> Tornado:
+    """Return a rule's value with each assumption at either end of its swing, on the same random numbers."""
+    began, found, refused, each = monotonic(), [], [], 0.0
 
     def value(name: str, number: float) -> float:
         changed = assumptions.with_changes({name: number})
@@ -141,7 +149,7 @@ def tornado(
         low, high = ends_of(swing, assumptions)
         try:
             found.append((swing, value(swing.assumption, low), value(swing.assumption, high)))
-        except HeadframeError:
-            continue
+        except HeadframeError as error:
+            refused.append(f"{swing.assumption} from {low:g} to {high:g}: {error}")
         each = max(each, monotonic() - started)
-    return tuple(sorted(found, key=lambda each: -abs(each[2] - each[1])))
+    return Tornado(tuple(sorted(found, key=lambda each: -abs(each[2] - each[1]))), tuple(refused))

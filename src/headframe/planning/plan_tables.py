@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from headframe.ground.missing import Missing
+from headframe.planning.path_intervals import chance_ends, mean_ends, weighed_ends
 from headframe.planning.plan_drifts import AtDrift
 from headframe.planning.plan_extras import AtWeight
 from headframe.planning.plan_figures import PlanFigures
@@ -45,22 +46,24 @@ def _policy(figures: PlanFigures, one: Outcomes, best: Outcomes) -> PolicyShown:
     words = one.name.replace(" ", "-")
     tail = figures.question.tail
     apart = one.value - best.value
-    error = 1.96 * float(apart.std(ddof=1)) / np.sqrt(len(apart))
-    mean = float(apart.mean())
     note = f"{len(one.value)} paths; the same for every policy"
-    worth, spread = float(one.value.mean()), 1.96 * float(one.value.std(ddof=1)) / np.sqrt(len(one.value))
     return PolicyShown(
         name=one.name,
         value=figures.usd(
             "plan_policy_value",
-            worth,
+            float(one.value.mean()),
             words,
             formula=f"mean {ON_PATHS}",
-            ends=(worth - spread, worth + spread),
+            ends=mean_ends(one.value),
             note=note,
         ),
         worst=figures.usd(
-            "plan_policy_worst", tail_mean(one.value, tail), words, formula=f"mean of the worst {tail:g} {ON_PATHS}"
+            "plan_policy_worst",
+            tail_mean(one.value, tail),
+            words,
+            formula=f"mean of the worst {tail:g} {ON_PATHS}",
+            ends=weighed_ends(figures.question, risk=1.0, value=one.value),
+            note=note,
         ),
         shortfall=figures.of(
             "plan_shortfall",
@@ -68,6 +71,8 @@ def _policy(figures: PlanFigures, one: Outcomes, best: Outcomes) -> PolicyShown:
             "ratio",
             words,
             formula=f"share of paths with shares sold in need, {ON_PATHS}",
+            ends=chance_ends(one.shortfall, len(one.value)),
+            note=note,
         ),
         dilution=figures.of(
             "plan_dilution",
@@ -89,10 +94,10 @@ def _policy(figures: PlanFigures, one: Outcomes, best: Outcomes) -> PolicyShown:
         ),
         against_best=figures.usd(
             "plan_against_best",
-            mean,
+            float(apart.mean()),
             words,
             formula=f"mean of value − the plan's, path by path, {ON_PATHS}",
-            ends=(mean - error, mean + error),
+            ends=mean_ends(apart),
         ),
     )
 
@@ -103,6 +108,7 @@ def tuned_shown(figures: PlanFigures, tuned: TunedRule, best: Outcomes, outcome:
 
     question, rule = figures.question, tuned.rule
     loss = weighed(best.value, question.risk, question.tail) - weighed(outcome.value, question.risk, question.tail)
+    ends = weighed_ends(question, risk=question.risk, value=best.value, less=outcome.value)
     gap = run.certificate.gap_lattice * abs(run.certificate.lattice.upper)
     return TunedShown(
         sell_share_of_production=rule.sell_share_of_production,
@@ -113,9 +119,12 @@ def tuned_shown(figures: PlanFigures, tuned: TunedRule, best: Outcomes, outcome:
         start_rent_usd_per_kw_month=rule.start_rent_usd_per_kw_month,
         start_cover=rule.start_cover,
         words=rule_words(rule),
-        loss=figures.usd("plan_tuned_loss", loss, formula=f"the plan's value − the rule's, {ON_PATHS}"),
+        loss=figures.usd("plan_tuned_loss", loss, formula=f"the plan's value − the rule's, {ON_PATHS}", ends=ends),
         loss_at_most=figures.usd(
-            "plan_tuned_loss_at_most", loss + gap, formula="loss + what the plan may miss of the best on the lattice"
+            "plan_tuned_loss_at_most",
+            loss + gap,
+            formula="loss + what the plan may miss of the best on the lattice",
+            ends=(ends[0] + gap, ends[1] + gap),
         ),
     )
 
@@ -162,27 +171,40 @@ def _three(found: Floats) -> tuple[float, float, float]:
 
 def frontier_shown(figures: PlanFigures, found: Sequence[AtWeight]) -> tuple[FrontierShown, ...]:
     """Return plans by weight of risk."""
-    tail = figures.question.tail
-    return tuple(
-        FrontierShown(
-            risk=each.risk,
-            value=figures.usd("plan_frontier_value", each.mean, f"weight {each.risk:g}", formula=f"mean {ON_PATHS}"),
-            worst=figures.usd(
-                "plan_frontier_worst",
-                each.worst,
-                f"weight {each.risk:g}",
-                formula=f"mean of the worst {tail:g} {ON_PATHS}",
-            ),
-            shortfall=figures.of(
-                "plan_shortfall",
-                each.shortfall,
-                "ratio",
-                f"weight {each.risk:g}",
-                formula="share of paths with shares sold in need",
-            ),
-            sentence=each.sentence,
-        )
-        for each in found
+    return tuple(_at_weight(figures, each) for each in found)
+
+
+def _at_weight(figures: PlanFigures, one: AtWeight) -> FrontierShown:
+    words, tail, best = f"weight {one.risk:g}", figures.question.tail, one.best
+    note = f"{len(best.value)} paths; the same for every weight"
+    return FrontierShown(
+        risk=one.risk,
+        value=figures.usd(
+            "plan_frontier_value",
+            float(best.value.mean()),
+            words,
+            formula=f"mean {ON_PATHS}",
+            ends=mean_ends(best.value),
+            note=note,
+        ),
+        worst=figures.usd(
+            "plan_frontier_worst",
+            tail_mean(best.value, tail),
+            words,
+            formula=f"mean of the worst {tail:g} {ON_PATHS}",
+            ends=weighed_ends(figures.question, risk=1.0, value=best.value),
+            note=note,
+        ),
+        shortfall=figures.of(
+            "plan_shortfall",
+            best.shortfall,
+            "ratio",
+            words,
+            formula="share of paths with shares sold in need",
+            ends=chance_ends(best.shortfall, len(best.value)),
+            note=note,
+        ),
+        sentence=best.sentence,
     )
 
 

@@ -9,17 +9,20 @@ import jsonschema
 import pytest
 
 from headframe.economics.build_miner import build_miner
-from headframe.ground.errors import UsageProblem
+from headframe.economics.miner import Miner
+from headframe.ground.errors import NotEnoughData, UsageProblem
 from headframe.ground.runs import RunStore
 from headframe.planning.plan import choose_plan
 from headframe.planning.plan_answer import NoPlan, Plan
 from headframe.planning.plan_question import PlanQuestion, tail_mean, weighed
 from headframe.planning.plan_store import tuned_for
+from headframe.planning.swings import swing_ranges
 from headframe.record.record import Record
-from headframe.vocabulary.assumptions import packaged_assumptions
+from headframe.vocabulary.assumptions import Assumptions, packaged_assumptions
 from headframe.vocabulary.figure import Figure
 
 HELD = packaged_assumptions()
+FIRST_SWING = swing_ranges()[0].assumption
 VIEW = Record().view(date(2025, 10, 31))
 QUESTION = PlanQuestion(quarters=4, nodes=3, trials=12, compare=("hold-all", "sell-to-fund", "actual"))
 
@@ -47,6 +50,18 @@ def test_every_policy_stands_on_the_same_paths_as_the_best(plan: Plan) -> None:
     names = [each.name for each in plan.policies]
     assert names == ["best", "hold-all", "sell-to-fund", "tuned rule", "actual"]
     assert isinstance(plan.policies[-1].value, Figure)
+
+
+def test_no_chance_and_no_tail_is_said_to_be_known_exactly(plan: Plan) -> None:
+    for each in plan.policies:
+        for figure in (each.shortfall, each.worst, each.value):
+            assert isinstance(figure, Figure)
+            assert figure.interval.low < figure.interval.high, figure.id
+            assert figure.interval.low <= figure.value <= figure.interval.high
+
+
+def test_what_the_readable_rule_loses_carries_its_sampling_error(plan: Plan) -> None:
+    assert plan.tuned.loss.interval.low < plan.tuned.loss.value < plan.tuned.loss.interval.high
 
 
 def test_the_first_sentence_says_phases_bitcoin_and_loan(plan: Plan) -> None:
@@ -91,6 +106,19 @@ def test_a_kept_plan_is_taken_up_again_and_its_tuned_rule_found(tmp_path: Path) 
     assert isinstance(first, Plan) and isinstance(second, Plan)
     assert second.certificate.gap_lattice.value <= first.certificate.gap_lattice.value + 1e-9
     assert tuned_for(store, first.made_from, question, miner) is not None
+
+
+def test_an_assumption_at_whose_end_no_company_can_be_made_is_told_and_not_left_out_in_silence() -> None:
+    def remake(assumptions: Assumptions) -> Miner:
+        if assumptions.value(FIRST_SWING) != HELD.value(FIRST_SWING):
+            raise NotEnoughData("made up for this test: no company at this end")
+        return build_miner(VIEW, "RIOT", assumptions)
+
+    question = PlanQuestion(quarters=2, nodes=2, trials=3)
+    told = choose_plan(VIEW, build_miner(VIEW, "RIOT", HELD), HELD, question, remake=remake)
+    assert isinstance(told, Plan)
+    assert FIRST_SWING not in [each.assumption for each in told.tornado]
+    assert any(FIRST_SWING in note and "no company at this end" in note for note in told.notes)
 
 
 def test_it_stops_when_it_is_told_to_and_still_answers() -> None:

@@ -11,7 +11,7 @@ from tests.unit.planning.planned import small_miner, small_model
 
 from headframe.planning.clock import PLAIN, WITH_FRONTIER, Clock, Schedule
 from headframe.planning.plan_extras import FEWEST_FOLLOWED, frontier
-from headframe.planning.plan_question import PlanQuestion
+from headframe.planning.plan_question import PlanQuestion, tail_mean
 from headframe.planning.plan_run import AT_ONCE, PlanRun, followed_until, joined, run_plan
 from headframe.planning.rule_course import Quarters
 from headframe.planning.tuned_rule import NAMED, tune_rule
@@ -48,11 +48,11 @@ def test_a_frontier_without_seconds_is_measured_on_fewer_paths_and_whole(run: Pl
     weights = frontier(replace(run, question=replace(ASKED, trials=2)), (), 0.0)
     assert [each.risk for each in weights] == [0.0, 0.25, 0.5, 0.75, 1.0]
     assert len(run.nodes) > FEWEST_FOLLOWED
-    assert all(np.isfinite((each.mean, each.worst)).all() for each in weights)
+    assert all(np.isfinite(each.best.value).all() for each in weights)
 
 
 def test_no_weight_has_worse_worst_outcomes_than_a_lighter_one(run: PlanRun) -> None:
-    worst = [each.worst for each in frontier(run, (), 2.0)]
+    worst = [tail_mean(each.best.value, ASKED.tail) for each in frontier(run, (), 2.0)]
     assert all(two >= one - 1e-9 for one, two in pairwise(worst))
 
 

@@ -5,6 +5,7 @@ Money is in million USD and coins in thousands, so that the numbers of a program
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp
 
@@ -22,8 +23,6 @@ from headframe.vocabulary.assumptions import Assumptions
 from headframe.worlds.parameters import WorldParameters, WorldTables
 
 THOUSAND = 1e3
-FEWEST_QUARTERS, MOST_QUARTERS = 1, 48
-"""Beyond twelve years the loans of the first phases end, and net NOI would need a second number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,8 +186,7 @@ class CompanyModel:
         """Return megawatts left to mining before the plan starts anything [MW]."""
         return max(float(self.tables.terms.developed_mw - self.fixed.displaced_mw[stage]), 0.0)
 
-    def _by_kind(self, of: object, count: int) -> Floats:
-        assert callable(of)
+    def _by_kind(self, of: Callable[[PhaseTerms], Floats], count: int) -> Floats:
         return np.stack([of(kind) for kind in self.kinds], axis=1) / MILLION if self.kinds else np.zeros((count, 0))
 
     def _end(self, kind: PhaseTerms, stage: int, rent: Floats) -> Floats:

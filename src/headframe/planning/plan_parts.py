@@ -33,6 +33,7 @@ from headframe.planning.plan_shown import (
 from headframe.planning.quarterly import MILLION
 from headframe.solver.advice import First, mean_prices
 from headframe.solver.solve import Progress
+from headframe.vocabulary.figure import Figure
 
 QUANTILES = (0.05, 0.5, 0.95)
 TWO_YEARS = 8
@@ -121,7 +122,7 @@ def certificate_shown(figures: PlanFigures, run: PlanRun) -> CertificateShown:
     )
 
 
-def _maybe(figures: PlanFigures, concept: str, value: float | Missing, formula: str):  # type: ignore[no-untyped-def]
+def _maybe(figures: PlanFigures, concept: str, value: float | Missing, formula: str) -> Figure | Missing:
     return value if isinstance(value, Missing) else figures.of(concept, value, "ratio", formula=formula)
 
 

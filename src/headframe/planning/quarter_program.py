@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from headframe.planning.company_model import CONTRACTED, OPERATING, CompanyModel, QuarterTerms
@@ -131,7 +133,7 @@ class QuarterWriter:
         draft.row("net NOI that bills", {LIVE + PRIME: 1, LIVE: -(1 + growth), **arriving, **now}, equals=0)
 
     @staticmethod
-    def _shift(draft: BatchDraft, name, begun: list[dict[str, Number]], length: int) -> None:  # type: ignore[no-untyped-def]
+    def _shift(draft: BatchDraft, name: Callable[[int], str], begun: list[dict[str, Number]], length: int) -> None:
         """Write a line of amounts that come a quarter closer each quarter."""
         for at in range(1, length + 1):
             before = {name(at + 1): -1.0} if at < length else {}

@@ -136,13 +136,12 @@ def policies_section(told: Plan) -> Section:
         )
         for each in told.policies
     )
-    named = [each for each in told.policies[1:] if isinstance(each.against_best, Figure)]
+    apart = {each.name: found.value for each in told.policies[1:] if isinstance(found := each.against_best, Figure)}
     finding = "All on the same paths."
-    if named:
-        nearest = max(named, key=lambda each: each.against_best.value)  # type: ignore[union-attr]
-        assert isinstance(nearest.against_best, Figure)
-        below = quantity(-nearest.against_best.value, "USD")
-        finding = f"All on the same paths. The nearest is {nearest.name}: {below} below."
+    if apart:
+        nearest = max(apart, key=lambda name: apart[name])
+        side = "below" if apart[nearest] <= 0 else "above, in the mean"
+        finding = f"All on the same paths. The nearest is {nearest}: {quantity(abs(apart[nearest]), 'USD')} {side}."
     gaps = tuple(f"{each.name}: {each.value.reason}" for each in told.policies if isinstance(each.value, Missing))
     best = told.policies[0].value
     if isinstance(best, Figure):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,7 +23,9 @@ from headframe.ground.errors import UsageProblem
 from headframe.ground.period import Period
 
 if TYPE_CHECKING:
+    from headframe.briefs.section import Section
     from headframe.record.view import View
+    from headframe.vocabulary.answer import Answer
 
 
 @verb("terminal", "json", "csv", "svg")
@@ -90,7 +93,7 @@ def command(
     return _shown(common, told, "worth", parts_page, "parts_chart")
 
 
-def _shown(common: Common, told, title: str, page, chart: str) -> int:  # type: ignore[no-untyped-def]
+def _shown(common: Common, told: Answer, title: str, page: Callable[[Any], Section], chart: str) -> int:
     from headframe.briefs import parts_charts
     from headframe.briefs.charts import svg_of
     from headframe.briefs.page import page_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from headframe.economics.balance_dates import OLDEST
 from headframe.economics.build_debts import commitments_of, debts_of
 from headframe.economics.build_projects import campus_options, extra_megawatts, leased_projects, stated_projects
 from headframe.economics.formulas_of_fleet import credits_by_month_of_year
@@ -22,6 +23,8 @@ from headframe.vocabulary.company import company as find_company
 from headframe.vocabulary.figure import Figure
 
 PER_MONTH = 1 / 12
+UNTIL_REFUSED_J_PER_TH = 1.0
+"""Holds the place of an efficiency that nobody prints until all gaps are refused together."""
 
 
 def build_miner(view: View, company: str, assumptions: Assumptions) -> Miner:
@@ -49,9 +52,11 @@ def miner_of(profile: Profile, view: View, assumptions: Assumptions, where: str)
     resolver = Resolver(None if profile.private else view, profile.company, assumptions, where, opening)
     tally = Tally(resolver)
     held, restricted = (
-        tally.needed("bitcoin_held_btc", profile.bitcoin_held_btc, "BTC"),
+        tally.balance("bitcoin_held_btc", profile.bitcoin_held_btc, "BTC"),
         tally.number("bitcoin_restricted_btc", profile.bitcoin_restricted_btc, "BTC"),
     )
+    # Printed counts may be of different days; a private company states both of one.
+    pledged = restricted if profile.private else min(restricted, held)
     cost = _bitcoin_cost(profile, tally, held, view)
     price = tally.figure("share_price_usd", profile.share_price_usd, "USD/share")
     tiers = tuple(_tier(tally, profile, at) for at in range(len(profile.tiers)))
@@ -67,12 +72,12 @@ def miner_of(profile: Profile, view: View, assumptions: Assumptions, where: str)
         company=profile.company,
         as_of=view.as_of,
         opening=opening,
-        bitcoin_free_btc=held - min(restricted, held),
-        bitcoin_pledged_btc=min(restricted, held),
+        bitcoin_free_btc=held - pledged,
+        bitcoin_pledged_btc=pledged,
         bitcoin_cost_usd=cost,
-        cash_usd=tally.needed("cash_usd", profile.cash_usd, "USD"),
+        cash_usd=tally.balance("cash_usd", profile.cash_usd, "USD"),
         cash_restricted_usd=tally.number("cash_restricted_usd", profile.cash_restricted_usd, "USD"),
-        shares=tally.needed("shares", profile.shares, "shares"),
+        shares=tally.balance("shares", profile.shares, "shares"),
         share_awards=tally.number("share_awards", profile.share_awards, "shares"),
         share_price_usd=price.value if isinstance(price, Figure) else price,
         tiers=tiers,
@@ -119,10 +124,12 @@ def _tier(tally: Tally, profile: Profile, at: int) -> Tier:
     spec, path = profile.tiers[at], f"tiers[{at}]"
     rate = tally.needed(f"{path}.hash_rate_ehs", spec.hash_rate_ehs, "EH/s")
     efficiency = tally.needed(f"{path}.efficiency_j_per_th", spec.efficiency_j_per_th, "J/TH")
+    if f"{path}.efficiency_j_per_th" in tally.must:
+        efficiency = UNTIL_REFUSED_J_PER_TH
     if spec.hub:
-        return Tier(FleetTier(spec.name, efficiency or 1.0, rate), spec.hub)
+        return Tier(FleetTier(spec.name, efficiency, rate), spec.hub)
     flat = tally.needed(f"{path}.flat_usd_per_mwh", _or_missing(spec.flat_usd_per_mwh, path), "USD/MWh")
-    return Tier(FleetTier(spec.name, efficiency or 1.0, rate), "", flat)
+    return Tier(FleetTier(spec.name, efficiency, rate), "", flat)
 
 
 def _or_missing(value: Value | None, path: str) -> Value:
@@ -190,8 +197,17 @@ def _assumed(name: str) -> Value:
 def _refuse_gaps(tally: Tally, profile: Profile, as_of: date) -> None:
     if tally.must:
         raise NotEnoughData(
-            f"{profile.company} cannot be carried forward: {len(tally.must)} fields are missing",
+            f"{profile.company} cannot be carried forward: {_count(len(tally.must))} missing",
             where=", ".join(sorted(tally.must)),
             why="; ".join(tally.gaps[path].reason for path in sorted(tally.must))[:600],
-            next=f"choose a later --as-of than {as_of}, import the figures, or state them in a profile of your own",
+            next=f"choose a later --as-of than {as_of}, import the figures, or state them in a profile of your own"
+            + (f"; --set {OLDEST}=DAYS takes an older balance" if _only_old(tally) else ""),
         )
+
+
+def _count(fields: int) -> str:
+    return "1 field is" if fields == 1 else f"{fields} fields are"
+
+
+def _only_old(tally: Tally) -> bool:
+    return all(OLDEST in tally.gaps[path].reason for path in tally.must)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from headframe.economics.ahead import Ahead, look_ahead
 from headframe.economics.assumed import made_with
+from headframe.economics.balance_dates import balance_notes
 from headframe.economics.build_miner import build_miner
 from headframe.economics.figures_ahead import ahead_figure
 from headframe.economics.forecast_lines import SHOWN, Over, ShownLine
@@ -141,7 +142,7 @@ def forecast(
         quarters=tuple(_quarters(ahead, books, policy)),
         fields=tuple(Field(path, figure) for path, figure in miner.stated.items()),
         gaps=tuple(Gap(path, gap) for path, gap in miner.gaps.items()),
-        notes=(*balance_days(miner), *newer_balances(view, miner), *minority_notes(miner), *ahead.tables.hub_notes),
+        notes=(*balance_notes(view, miner), *minority_notes(miner), *ahead.tables.hub_notes),
     )
 
 
@@ -150,41 +151,6 @@ def middle_path(ahead: Ahead, policy: str) -> Books:
     parameters, world = ahead.world.parameters, ahead.world.tables
     path = central_path(parameters, world, len(ahead.tables.projects), ahead.tables.terms.arrivals_per_month)
     return forecast_path(ahead.tables, world.shapes, path, rule_named(policy, ahead.assumptions))
-
-
-def newer_balances(view: View, miner: Miner) -> tuple[str, ...]:
-    """Return what a reader must know where the record holds balances younger than the market's last month."""
-    if miner.company not in _listed():
-        return ()
-    later = [each for each in view.periods(miner.company, "bitcoin_held") if each.end > miner.opening.end]
-    if not later:
-        return ()
-    return (
-        f"balances of {later[-1]} are known, but the market's months end with {miner.opening}: "
-        f"`headframe refresh` brings prices, and with them a later start",
-    )
-
-
-DATED = {"bitcoin": "bitcoin_held_btc", "cash": "cash_usd", "shares": "shares"}
-
-
-def balance_days(miner: Miner) -> tuple[str, ...]:
-    """Return which days the balances are really of: each is the last one printed by the opening."""
-    found = [(word, miner.stated.get(path)) for word, path in DATED.items()]
-    known = [(word, figure) for word, figure in found if figure is not None and _is_row(figure)]
-    printed = [f"{word} of {figure.id.split(' ')[2]}" for word, figure in known]
-    return (f"balances are the last printed by {miner.opening}: {', '.join(printed)}",) if printed else ()
-
-
-def _is_row(figure: Figure) -> bool:
-    """Whether a figure is a row of the record: its id then has company, concept and day."""
-    return len(figure.id.split(" ")) == 3
-
-
-def _listed() -> set[str]:
-    from headframe.vocabulary.company import companies
-
-    return set(companies())
 
 
 def _quarters(ahead: Ahead, books: Books, policy: str) -> Iterator[Quarter]:

@@ -10,8 +10,8 @@ import numpy as np
 
 from headframe.economics.ahead import look_ahead
 from headframe.economics.assumed import made_with
+from headframe.economics.balance_dates import balance_notes
 from headframe.economics.build_miner import build_miner
-from headframe.economics.forecast import balance_days, newer_balances
 from headframe.economics.kernel_inputs import engine_inputs
 from headframe.economics.miner import Miner
 from headframe.economics.minorities import minority_notes
@@ -165,8 +165,7 @@ def simulate_company(
         gaps=tuple(f"{path}: {gap.reason}" for path, gap in miner.gaps.items()),
         notes=(
             f"{policy}: {rule_words(followed)}",
-            *balance_days(miner),
-            *newer_balances(view, miner),
+            *balance_notes(view, miner),
             *minority_notes(miner),
             *ahead.tables.hub_notes,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headframe.economics.balance_dates import OLDEST, printed_on
 from headframe.economics.profile import Value
 from headframe.economics.profile_values import Resolver
 from headframe.ground.missing import Missing
@@ -33,6 +34,25 @@ class Tally:
         """Return a field that a company can do without: 0 where nobody discloses it, and the gap is shown."""
         found = self.figure(path, value, unit)
         return 0.0 if isinstance(found, Missing) else found.value
+
+    def balance(self, path: str, value: Value | None, unit: str) -> float:
+        """Return a balance without which no month can be carried; one printed too long ago is a gap too."""
+        found = self.figure(path, value, unit)
+        if isinstance(found, Figure) and (old := self._too_old(found)) is not None:
+            del self.stated[path]
+            self.gaps[path] = found = old
+        if isinstance(found, Missing):
+            self.must.add(path)
+            return 0.0
+        return found.value
+
+    def _too_old(self, balance: Figure) -> Missing | None:
+        printed, opening = printed_on(balance), self.resolver.opening.end
+        most = self.resolver.assumptions.value(OLDEST)
+        if printed is None or (opening - printed).days <= most:
+            return None
+        age = f"{(opening - printed).days} days before the opening of {opening}"
+        return Missing(f"the last one printed is of {printed}, {age}: more than {OLDEST} = {most:g}")
 
     def needed(self, path: str, value: Value | None, unit: str) -> float:
         """Return a field without which no month can be carried; gaps are refused at the end, all together."""

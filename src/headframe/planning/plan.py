@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from headframe.economics.assumed import made_with
+from headframe.economics.balance_dates import balance_notes
 from headframe.economics.miner import Miner
 from headframe.ground.missing import Missing
 from headframe.ground.runs import RunStore
@@ -102,14 +103,16 @@ def choose_plan(
     if store is not None:
         keep_plan(store, made_from, asked, miner, run.solution.cuts, Proven.of(run.certificate))
     beside = worked_beside(view, later or view, miner, assumptions, run, remake)
-    told = _told(miner, assumptions, run, beside, made_from)
+    told = _told(view, miner, assumptions, run, beside, made_from)
     if store is not None:
         store.save(TUNED_KIND, plan_key(made_from, asked, miner), beside.tuned.to_json())
         keep_answer(store, asked, miner, told)
     return told
 
 
-def _told(miner: Miner, assumptions: Assumptions, run: PlanRun, beside: Beside, made_from: MadeFrom) -> Plan:
+def _told(
+    view: View, miner: Miner, assumptions: Assumptions, run: PlanRun, beside: Beside, made_from: MadeFrom
+) -> Plan:
     asked, model = run.question, run.model
     figures = PlanFigures(miner, asked)
     best, points, waits = plan_outcomes(run), decision_map(run), waiting_value(run)
@@ -138,7 +141,7 @@ def _told(miner: Miner, assumptions: Assumptions, run: PlanRun, beside: Beside, 
         fan_rival=rival.name,
         steps=steps_shown(run.solution.log),
         ended=run.solution.ended.value,
-        notes=_notes(run, miner, beside),
+        notes=(*_notes(run, miner, beside), *balance_notes(view, miner)),
         problem=problem_shown(run),
     )
 

@@ -8,8 +8,8 @@ from datetime import date
 from typing import ClassVar
 
 from headframe.economics.assumed import made_with
+from headframe.economics.balance_dates import balance_notes
 from headframe.economics.build_miner import build_miner
-from headframe.economics.forecast import balance_days, newer_balances
 from headframe.economics.miner import Miner
 from headframe.economics.rule_words import rule_words
 from headframe.economics.rules import Rule, rule_named
@@ -130,7 +130,7 @@ def bridge_worth(
         start=_whole(Maker(first, words), start),
         steps=tuple(steps),
         end=_whole(Maker(last, words), at),
-        notes=(*balance_days(last), *newer_balances(view, last)),
+        notes=balance_notes(view, last),
     )
 
 

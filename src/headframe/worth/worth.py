@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from headframe.economics.ahead import Ahead, look_ahead
 from headframe.economics.assumed import made_with
+from headframe.economics.balance_dates import balance_notes
 from headframe.economics.build_miner import build_miner
-from headframe.economics.forecast import balance_days, newer_balances
 from headframe.economics.miner import Miner
 from headframe.economics.rule_words import rule_words
 from headframe.economics.rules import NEVER, Rule, rule_named
@@ -157,8 +157,7 @@ def value_parts(
         multiples=_multiples(view, miner, price_usd),
         gaps=tuple(f"{path}: {gap.reason}" for path, gap in miner.gaps.items()),
         notes=(
-            *balance_days(miner),
-            *newer_balances(view, miner),
+            *balance_notes(view, miner),
             *notes_taken_out(stated, miner),
             *supposed_notes(miner, held),
             *ahead.tables.hub_notes,

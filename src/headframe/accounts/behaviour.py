@@ -49,8 +49,7 @@ def net_change(step: Step) -> Figure:
 
 def coins_sold(step: Step) -> Figure | Missing:
     """Return the coins sold in a step [BTC]: as printed, or implied where that is the net change or nothing is."""
-    confused = any("net change" in flag for flag in step.flags)
-    if isinstance(step.sold, Figure) and not confused:
+    if isinstance(step.sold, Figure) and not step.states_net_change:
         return step.sold
     implied = step.sold_implied
     if isinstance(implied, Figure) and implied.value < 0:

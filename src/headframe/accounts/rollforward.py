@@ -32,6 +32,10 @@ SCALE_OF_MAD = 1.4826
 USUAL_DEVIATIONS = 3.0
 
 
+NET_CHANGE = "the source states the net change as the sale"
+"""How the flag begins of a printed sale that is the fall in holdings, production forgotten."""
+
+
 class Verdict(StrEnum):
     """Whether a step closes."""
 
@@ -68,6 +72,11 @@ class Step:
     def span(self) -> Period:
         """The days of the step."""
         return Period.span(date.fromisoformat(self.start), date.fromisoformat(self.end))
+
+    @property
+    def states_net_change(self) -> bool:
+        """Whether the sale's source printed the net change in its place: the implied sale is what was sold."""
+        return any(flag.startswith(NET_CHANGE) for flag in self.flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +354,7 @@ def _flags(
     flags = []
     if sold.value > 0 and net_fall.meets(sold.interval):
         flags.append(
-            f"the source states the net change as the sale: holdings fell by {net_fall.middle:,.0f} BTC after "
+            f"{NET_CHANGE}: holdings fell by {net_fall.middle:,.0f} BTC after "
             f"{produced.value:,.0f} were produced, so about {implied.value:,.0f} were sold"
         )
     if implied.interval.high < 0:

@@ -154,7 +154,7 @@ def _printed(view: View, company: str, period: Period, sold: Figure, known: tupl
     block = next((block for block in known if block.span == period), None)
     implied = block.step.sold_implied if block else Missing(f"no balance is known on both ends of {period}")
     flags = block.step.flags if block else ()
-    if isinstance(implied, Figure) and any("net change" in flag for flag in flags):
+    if block is not None and block.step.states_net_change and isinstance(implied, Figure):
         return replace(_sale(view, company, period, CountFrom.ROLL_FORWARD, implied, implied, flags), printed=sold)
     start = CountFrom.PRICE if by_price else CountFrom.PRINTED
     sale = _sale(view, company, period, start, sold, implied, flags)

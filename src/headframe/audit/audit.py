@@ -11,6 +11,7 @@ from headframe.audit.article import Article
 from headframe.audit.cause_claims import cause_claims
 from headframe.audit.clock import Clock
 from headframe.audit.coins_claims import ask_coins
+from headframe.audit.heard import heard_in
 from headframe.audit.judge import Asked, judge
 from headframe.audit.money_claims import ask_money
 from headframe.audit.other_claims import ask_lease, ask_operations
@@ -142,12 +143,13 @@ def _claims(article: Article, then: View, now: View, day: date) -> Iterator[Clai
 
 def _of_sentence(it: InHand, then: View, now: View) -> Iterator[Claim]:
     yield from word_claims(it, then, now)
+    heard = heard_in(it)
     for number in it.numbers:
         if it.is_taken(number.start, number.end):
             continue
         asked = _ask(it, number, then, now)
         if asked is not None:
-            yield judge(asked, then, now)
+            yield judge(replace(asked, heard=heard), then, now)
     for asked in ask_multiples(it):
         yield judge(asked, then, now)
     yield from cause_claims(it)

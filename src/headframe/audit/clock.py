@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from headframe.audit.wording import wording
@@ -91,12 +91,14 @@ class Clock:
         role = _role(text, when)
         if when.kind == "day" and (when.year, when.month, when.day) == _parts(self.published):
             role = "said"
-        here = [time for time in before if time.role == "at" and time.meanings]
+        here = [time for time in before if time.role == "at" and time.meanings and time.kind != "opened"]
         reference = here[-1].meanings if here else (self.main or self.last)
         if when.kind == "together":
             meanings = self._together(when.count)
         elif when.kind == "past":
             meanings = self._past(when.count)
+        elif when.kind in ("opened", "later", "earlier"):
+            meanings = self._from(when, text[when.start : when.end].lower(), reference)
         else:
             year = next((time.meanings[0].end.year for time in reversed(here) if time.is_year_named), None)
             meanings = self._meanings(text, when, reference, year)
@@ -105,13 +107,14 @@ class Clock:
         return Time(when.start, when.end, text[when.start : when.end], when.kind, meanings, role, when.year is not None)
 
     def _remember(self, time: Time, text: str) -> None:
-        if time.role != "at" or not time.meanings:
+        if time.role != "at" or not time.meanings or time.kind == "opened":
             return
         if not self.first:
             self.first = time.meanings
         self.last = time.meanings
         before = text[max(0, time.start - 70) : time.start]
-        compared = bool(wording("compared").search(before[-40:]) or AFTER_COMPARED.search(before))
+        spans = time.kind == "months" and bool(re.search(r"(?<!\w)from\s$", before, re.IGNORECASE))
+        compared = not spans and bool(wording("compared").search(before[-40:]) or AFTER_COMPARED.search(before))
         if not time.is_relative and not compared:
             self.main = time.meanings
         if time.is_year_named:
@@ -127,6 +130,16 @@ class Clock:
         months = [(end.year, end.month) for end in ends]
         spans = [months_ending(*month, count) for month in months]
         return tuple(dict.fromkeys([*spans, *(months_ending(*shift_months(*month, -1), count) for month in months)]))
+
+    def _from(self, when: When, words: str, reference: tuple[Period, ...]) -> tuple[Period, ...]:
+        """Return the day before "began the year", and what lies "six months earlier", or later, than what was told."""
+        found: list[Period] = []
+        for anchor in reference or (self.month_before(),):
+            if when.kind != "opened":
+                found.append(_later(anchor, words, when.count if when.kind == "later" else -when.count))
+            else:
+                found += [_eve(end, words) for end in (anchor.end, self.published)]
+        return tuple(dict.fromkeys(period for period in found if period.end <= self.published))
 
     def _together(self, count: int) -> tuple[Period, ...]:
         chosen = sorted(self.months[-count:])
@@ -238,6 +251,21 @@ def _beside(when: When, anchor: Period, words: str, published: date) -> list[Per
     return []
 
 
+def _eve(day: date, words: str) -> Period:
+    """Return the last day before the year, quarter or month that `day` lies in."""
+    month = 1 if words.endswith("year") else (day.month - 1) // 3 * 3 + 1 if words.endswith("quarter") else day.month
+    return Period.day(day.replace(month=month, day=1) - timedelta(days=1))
+
+
+def _later(anchor: Period, words: str, count: int) -> Period:
+    """Return the like period `count` months, quarters or years after one; before it where `count` is negative."""
+    months = count * (12 if "year" in words else 3 if "quarter" in words else 1)
+    year, month = shift_months(anchor.end.year, anchor.end.month, months)
+    if anchor.is_day:
+        return Period.day(month_end(year, month))
+    return months_ending(year, month, max(1, len(list(anchor.months()))))
+
+
 def _parts(day: date) -> tuple[int, int, int]:
     return day.year, day.month, day.day
 
@@ -265,6 +293,13 @@ def _with_extras(text: str) -> list[When]:
         word = (match["count"] or "twelve").lower()
         count = COUNTS.get(word) or (int(word) if word.isdigit() else 12)
         extra.append(When(match.start(), match.end(), "past", count=max(1, min(count, 36))))
+    for match in wording("other_time").finditer(text):
+        word, back = (match["count"] or "a").lower(), (match["way"] or "later").lower() != "later"
+        if back and word in ("a", "one"):
+            continue
+        count = COUNTS.get(word) or (int(word) if word.isdigit() else 1)
+        extra.append(When(match.start(), match.end(), "earlier" if back else "later", count=count))
+    extra += [When(match.start(), match.end(), "opened") for match in wording("opened_span").finditer(text)]
     own = [w for w in whens(text) if not any(w.start < e.end and e.start < w.end for e in extra)]
     ordered = sorted([*own, *extra], key=lambda when: when.start)
     return [

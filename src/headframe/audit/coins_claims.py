@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 from headframe.audit.cues import SURE, Cue, Named, cues_of, named_by
@@ -13,7 +14,7 @@ from headframe.audit.stated import stated
 from headframe.audit.timing import is_compared, when_of
 from headframe.audit.verdict import Kind
 from headframe.audit.wording import wording
-from headframe.ground.period import Period
+from headframe.ground.period import Period, day_before
 from headframe.reading.periods import months_ending, one_year_before, shift_months
 from headframe.reading.quantities import Quantity
 from headframe.vocabulary.concept import Kind as ConceptKind
@@ -26,6 +27,8 @@ BARE_WITHIN = 2.6
 """A number without a unit counts coins only where the word that says so stands this near."""
 ALONE_WITHIN = 1.3
 """A cue this near names a number even where a balance's day follows it."""
+LONGEST_CHANGE = 60
+"""Characters between a change and the number it ends in."""
 WHAT_ELSE = "the text does not say what the number is of"
 
 
@@ -57,6 +60,8 @@ def _level(it: InHand, number: Quantity, named: Named, company: str, certain: bo
         sibling = it.told.last("coins", 0)
         periods = sibling_periods(sibling, named.concept, compared) if sibling else ()
         said = bool(sibling) and sibling is not None and named.concept != sibling.concept
+    if compared and _FROM.search(it.text[: number.start]) and find_concept(named.concept).kind is ConceptKind.STOCK:
+        periods, certain = tuple(dict.fromkeys([*periods, *_openings(it)])), False
     if re.search(r",? or\s(?:about |around |roughly |some )?$", it.text[max(0, number.start - 20) : number.start]):
         certain = False
     is_now = named.concept == "bitcoin_held" and not said and bool(_NOW.search(_around(it, number)))
@@ -94,11 +99,19 @@ def _level(it: InHand, number: Quantity, named: Named, company: str, certain: bo
         readings,
         sure,
         is_now=is_now,
+        is_named=_is_named(it, number, named),
         unique=not said,
     )
 
 
 _NOW = wording("now_verb")
+_FROM = re.compile(r"(?<!\w)from\s(?:about |around |roughly |just |nearly |almost |some )?$")
+
+
+def _openings(it: InHand) -> Iterator[Period]:
+    """Yield the days on which what was spoken of began: "its stack fell 13 % in the quarter, from 18,005 BTC"."""
+    for period in it.told.clock.carried():
+        yield _month_earlier(period) if period.is_day else Period.day(day_before(period.first_day))
 
 
 def _around(it: InHand, number: Quantity) -> str:
@@ -113,20 +126,16 @@ def _latest(it: InHand, periods: tuple[Period, ...]) -> Period:
 def _is_whole(it: InHand, number: Quantity) -> bool:
     """Whether nothing makes the number a part, a rate or a site's: "at its Corsicana site", "a day"."""
     after = it.text[number.end : number.end + 30]
+    if wording("monthly_rate").search(it.text):
+        return False
     around = it.text[max(0, number.start - 60) : number.start].rjust(60) + it.text[number.start : number.end + 60]
-    if re.match(r"\s?(?:a|per|each|every)\s(?:day|week|hour|EH|exahash|block)", after):
+    if re.match(r"\s?(?:a|per|each|every)\s(?:day|week|hour|EH|exahash|block)|\s?(?:more|fewer|less)(?!\w)", after):
         return False
     if re.search(
         r"(?<!\w)(?:plus|another|extra|additional|further|more|first|last|other)\s$|of which\s(?:about )?$", around[:60]
     ):
         return False
-    return not re.search(
-        r"(?<!\w)(?:at (?:its|the) (?:\w+ )?(?:site|facility|campus)|tranche|block trade|OTC|on-chain|wallet|Arkham|"
-        r"daily|per day|a day|a week|colocat\w+|joint venture|customers['’]?|subsidiary|proprietary|so far|"
-        r"first half of "
-        r"the month|week|including \d)(?!\w)",
-        around,
-    )
+    return not wording("not_whole").search(around)
 
 
 def sibling_periods(sibling: Spoken, concept: str, compared: bool) -> tuple[Period, ...]:
@@ -162,11 +171,43 @@ def _named(it: InHand, number: Quantity, cues: list[Cue]) -> Named | None:
     links = is_compared(it, number) or bool(_TO.search(it.text[max(0, number.start - 20) : number.start]))
     if links and before is not None and (named is None or named.cost > 1.9):
         return Named(before.concept, 0.5, True)
+    if (named is None or named.cost > 1.9) and (changed := _ends_a_change(it, number, cues)):
+        return changed
+    if (named is None or named.cost > ALONE_WITHIN) and before is not None and _goes_on(it, before, number):
+        return Named(before.concept, 1.0, True)
     if named is None and number.unit == "BTC":
         carried = it.told.last("coins", 1)
         if carried is not None and not cues:
             return Named(carried.concept, SURE, True)
     return named
+
+
+def _ends_a_change(it: InHand, number: Quantity, cues: list[Cue]) -> Named | None:
+    """Return what "fell by 1,363 BTC to 18,005 BTC" and "dropped 11 % in December, to 460 BTC" are numbers of."""
+    ahead = [n for n in it.numbers if n.unit in ("BTC", "percent") and n.end <= number.start]
+    if number.unit not in ("BTC", "") or not ahead or not _change_lead(it, ahead[-1]):
+        return None
+    gap = it.text[ahead[-1].end : number.start]
+    if len(gap) > LONGEST_CHANGE or re.search(r"[;(]|\sfrom\s", gap) or not _TO.search(gap):
+        return None
+    return named_by(it.text[: ahead[-1].start], cues, ahead[-1], it.numbers)
+
+
+def _goes_on(it: InHand, before: Spoken, number: Quantity) -> bool:
+    """Whether a list goes on with the next time: "October with 19,324 BTC and November with 19,368 BTC"."""
+    between = [n for n in it.numbers if before.end <= n.start and n.end <= number.start]
+    gap = list(it.text[before.end : number.start])
+    for time in it.times:
+        if before.end <= time.start and time.end <= number.start:
+            gap[time.start - before.end : time.end - before.end] = " " * (time.end - time.start)
+    words = "".join(gap).split()
+    return not between and {"and", "with"} <= set(words) <= {"and", "with", "in", "at", "it", "the", "end", "of"}
+
+
+def _is_named(it: InHand, number: Quantity, named: Named) -> bool:
+    """Whether the very word for what a number was taken to be of stands right beside it: "mined 406 bitcoin"."""
+    beside = named_by(it.text, cues_of(it.text, "coins"), number, it.numbers)
+    return beside is not None and beside.concept == named.concept and beside.cost <= ALONE_WITHIN
 
 
 def _follows_a_name(it: InHand, number: Quantity) -> bool:

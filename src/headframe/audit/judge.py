@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from headframe.audit.heard import Heard, as_heard
 from headframe.audit.ours import best_witness
 from headframe.audit.recomputed import Reading, Recomputed
-from headframe.audit.search import Elsewhere, found_elsewhere, stale_since
+from headframe.audit.search import Elsewhere, found_elsewhere, printed_inside, stale_since
 from headframe.audit.stated import ROUND_SHARE, Bound, Stated
 from headframe.audit.verdict import Claim, Kind, Verdict
 from headframe.ground.interval import Interval
@@ -23,6 +24,9 @@ ROUGH_SHARE = 0.015
 """Where ours is known only roughly, a number this far from it is neither confirmed nor refuted."""
 ALMOST_ABOUT = 2.0
 """An "about" that misses by less than twice its tolerance is a matter of taste, not of truth."""
+
+
+NOTHING_HEARD = Heard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Asked:
     """Whether the present tense makes the latest figure the one meant."""
     if_other: str = ""
     """What the number is called in the text where that is another measure than the one it fits: "profit"."""
+    heard: Heard = NOTHING_HEARD
+    """What else its sentence speaks of."""
+    is_named: bool = False
+    """Whether the word for its measure stands right beside it."""
     unique: bool = False
     """Whether readings differ in the period only because the text does not say it."""
 
@@ -71,10 +79,8 @@ def fit(stated: Stated, interval: Interval, relative: bool = False) -> Verdict |
     """
     middle = interval.middle
     match stated.bound:
-        case Bound.AT_LEAST:
-            return Verdict.RIGHT if interval.high >= stated.value * (1 - 1e-12) else None
-        case Bound.AT_MOST:
-            return Verdict.RIGHT if interval.low <= stated.value * (1 + 1e-12) else None
+        case Bound.AT_LEAST | Bound.AT_MOST:
+            return Verdict.RIGHT if _is_within(stated, interval) else None
         case Bound.ABOUT:
             if stated.printed.meets(interval):
                 return Verdict.RIGHT
@@ -86,6 +92,15 @@ def fit(stated: Stated, interval: Interval, relative: bool = False) -> Verdict |
     reach = Interval.around(stated.value, 2 * stated.digits_kept) if relative else stated.rounded
     near = abs(stated.value - middle) <= max(ROUND_SHARE * abs(middle), 2 * stated.digits_kept if relative else 0.0)
     return Verdict.ROUNDED if slack and near and reach.meets(interval) else None
+
+
+def _is_within(stated: Stated, interval: Interval) -> bool:
+    """Whether our number keeps to a bound of size: a fall of more than 5 % lies below −5 %, one of less above it."""
+    sized = interval if stated.value >= 0 else -interval
+    edge = abs(stated.value)
+    if stated.bound is Bound.AT_LEAST:
+        return sized.high >= edge * (1 - 1e-12)
+    return sized.low <= edge * (1 + 1e-12) and sized.high >= 0
 
 
 def _touches(printed: Interval, interval: Interval) -> bool:
@@ -186,6 +201,8 @@ def _why_not_wrong(asked: Asked, first: Recomputed | Missing, known: list[Recomp
     if not all(made.is_firm for made in known):
         return "ours is only an estimate"
     for made in known:
+        if made.denied is not None and fit(asked.stated, made.denied.interval) is not None:
+            return made.denied.note
         every = (made.interval, *made.others)
         if asked.stated.bound is Bound.EXACT and any(asked.stated.printed.meets(each) for each in every):
             return f"ours is known only roughly: {made.interval.low:,.10g} to {made.interval.high:,.10g}"
@@ -207,6 +224,15 @@ def _clear(stated: Stated, interval: Interval) -> bool:
 
 def _wrong(asked: Asked, reading: Reading, made: Recomputed, view: View, now: View) -> Judged:
     ours = shown(made, asked.unit)
+    meant = as_heard(
+        now, asked.heard, asked.stated, asked.unit, reading.company, reading.concept, is_named=asked.is_named
+    )
+    if meant:
+        return Judged(Verdict.CANNOT_CHECK, reading, made, f"the sentence may mean {meant}; ours is {ours}")
+    if reading.is_level and (part := printed_inside(now, reading, asked.stated)):
+        return Judged(
+            Verdict.CANNOT_CHECK, reading, made, f"a source prints it for {part}, a part of it; ours is {ours}"
+        )
     if asked.is_now and (words := stale_since(view, reading, asked.stated)):
         return Judged(Verdict.STALE, reading, made, f"{words}; the latest known is {ours}", ours)
     elsewhere: Elsewhere | None = None

@@ -62,6 +62,8 @@ def ask_money(it: InHand, number: Quantity, now: View) -> Asked | None:
         concept, cost, accuses = (PROCEEDS if context == SALE else PURCHASE_COST), min(cost, SURE), True
     if not concept:
         return None
+    if concept in (PROCEEDS, PURCHASE_COST) and number.scale == 0 and number.value <= MOST_COIN_PRICE:
+        return _price(it, number, company, certain)
     if concept == "bitcoin_value":
         return _value(it, number, company) if it.told.last("coins", 1) else None
     return _amount(it, number, company, certain, concept, accuses and cost <= SURE)

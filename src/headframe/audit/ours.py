@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from headframe.accounts.behaviour import coins_sold
 from headframe.accounts.flows import flow_over
 from headframe.accounts.measures import measure
-from headframe.accounts.rollforward import reconcile
+from headframe.accounts.rollforward import Step, reconcile
+from headframe.accounts.sales import sale_ledger
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
@@ -16,7 +19,7 @@ from headframe.record.view import View
 from headframe.vocabulary.concept import Kind
 from headframe.vocabulary.concept import concept as find_concept
 from headframe.vocabulary.fact import Witness
-from headframe.vocabulary.figure import Badge, Figure
+from headframe.vocabulary.figure import Figure
 
 SOLD, PURCHASED, PURCHASE_COST = "bitcoin_sold", "bitcoin_purchased", "bitcoin_purchased_cost_usd"
 SALE_PRICE, PROCEEDS = "bitcoin_sale_average_net_price", "bitcoin_sale_net_proceeds"
@@ -66,17 +69,32 @@ def best_witness(figure: Figure) -> Witness | None:
     return min((source.witness for source in figure.sources), key=lambda witness: witness.rank, default=None)
 
 
+def ruled_out(view: View, company: str, concept: str, period: Period) -> Figure | None:
+    """Return the printed sale of a period that the roll-forward rules out as the net change, or None.
+
+    It is printed all the same, alone or in a longer period's sum: whoever repeats it is not to be accused.
+    """
+    if concept != SOLD or company == "market":
+        return None
+    flag = next((step.flags[0] for step in _confused(view, company) if period.covers(step.span)), "")
+    printed = flow_over(view, company, SOLD, period) if flag else None
+    return replace(printed, note=flag) if isinstance(printed, Figure) else None
+
+
+def _confused(view: View, company: str) -> list[Step]:
+    return [step for step in reconcile(view, company).steps if step.states_net_change]
+
+
 def _sold(view: View, company: str, period: Period) -> Figure | Missing:
-    """Return coins sold as the roll-forward lets them stand: a sale that is the net change in disguise is disputed."""
+    """Return coins sold as the roll-forward lets them stand: what it implies where a source states the net change."""
+    for step in _confused(view, company):
+        if step.span == period:
+            return coins_sold(step)
+        if period.covers(step.span):
+            total = sale_ledger(view, company, period).total
+            return total.sold if total is not None else Missing(f"no sale is known inside {period}")
     figure = view.figure(company, SOLD, period)
-    if isinstance(figure, Missing):
-        figure = flow_over(view, company, SOLD, period)
-    if isinstance(figure, Missing) or figure.badge is not Badge.REPORTED:
-        return figure
-    for step in reconcile(view, company).steps:
-        if step.span == period and isinstance(step.sold, Figure) and step.sold.badge is Badge.DISPUTED:
-            return step.sold
-    return figure
+    return flow_over(view, company, SOLD, period) if isinstance(figure, Missing) else figure
 
 
 def _purchase_cost(view: View, company: str, period: Period) -> Figure | Missing:

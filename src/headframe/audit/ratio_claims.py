@@ -24,7 +24,8 @@ WORDS = {
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=2
     )
 } | {"twice": 2, "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "fifteen": 15, "twenty": 20}
-VERBS = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "quintupled": 5.0, "halved": 0.5}
+HALVED = "halved"
+VERBS = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "quintupled": 5.0, HALVED: 0.5}
 PARTS = {
     "half": 2,
     "third": 3,
@@ -103,7 +104,9 @@ def _changes(it: InHand, number: Quantity, company: str) -> tuple[tuple[Reading,
         when = when_of(it, number, concept, compared=False)
         periods = [reading.period for reading in spoken.readings if reading.period] if spoken else []
         own = when.periods if when.is_said or not periods else tuple(periods)
-        own = tuple(period for p in own if (period := fitted(p, concept)) is not None)
+        looks_back = any(time.is_relative and time.end <= number.start for time in it.times)
+        own = (*own, *it.told.clock.carried()) if looks_back else own
+        own = tuple(dict.fromkeys(period for p in own if (period := fitted(p, concept)) is not None))
         readings = tuple(
             quotient(level(company, concept, period), level(company, concept, base), less_one=True)
             for period in own
@@ -112,7 +115,7 @@ def _changes(it: InHand, number: Quantity, company: str) -> tuple[tuple[Reading,
         said = any(
             wording(name).search(it.text[number.end : number.end + 60]) for name in ("year_on_year", "month_on_month")
         )
-        fixed = said or (when.is_said and not any(time.role == "since" for time in it.times))
+        fixed = said or (when.is_said and not looks_back and not any(time.role == "since" for time in it.times))
         return readings, fixed and len(own) == 1 and len(readings) > 0 and _only_one(concept)
     return (), False
 
@@ -237,7 +240,8 @@ def _verbs(it: InHand) -> list[Asked]:
             for period in periods
             for base in ([fitted(p, concept) or p for p in since.meanings] if since else bases(period, text))
         )
-        said = _loose(VERBS[match["word"].lower()], match["bound"])
+        word = match["word"].lower()
+        said = _shrunk(match["bound"]) if word == HALVED else _loose(VERBS[word], match["bound"])
         fixed = bool(
             wording("year_on_year").search(text) or since or when_of(it, fake, concept, compared=False).is_said
         )
@@ -290,6 +294,14 @@ def _loose(value: float, bound_words: str | None) -> Stated:
     if bound is Bound.ABOUT and re.search(r"nearly|almost|just under", bound_words or "", re.IGNORECASE):
         return Stated(value, Interval(value * (1 - ALMOST_BELOW), value * 1.01), around, Bound.ABOUT)
     return Stated(value, around, around, bound)
+
+
+def _shrunk(bound_words: str | None) -> Stated:
+    """Return what "halved" leaves: "more than halved" is at most a half, "almost halved" a little more than one."""
+    said = _loose(VERBS[HALVED], bound_words)
+    turned = {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}.get(said.bound, said.bound)
+    mirrored = Interval(2 * said.value - said.printed.high, 2 * said.value - said.printed.low)
+    return Stated(said.value, mirrored, said.rounded, turned)
 
 
 def _asked(

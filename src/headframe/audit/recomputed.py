@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from headframe.audit.ours import other_printings, our_figure
+from headframe.audit.ours import other_printings, our_figure, ruled_out
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
@@ -26,6 +26,8 @@ class Recomputed:
     also: tuple[Figure, ...] = ()
     others: tuple[Interval, ...] = ()
     words: str = ""
+    denied: Figure | None = None
+    """What a source prints in its place though the roll-forward rules it out: it neither confirms nor accuses."""
 
     @property
     def is_firm(self) -> bool:
@@ -61,7 +63,8 @@ def level(company: str, concept: str, period: Period) -> Reading:
         if isinstance(figure, Missing):
             return figure
         others = other_printings(view, company, concept, period)
-        return Recomputed(figure.value, figure.interval, figure, others=others)
+        denied = ruled_out(view, company, concept, period)
+        return Recomputed(figure.value, figure.interval, figure, others=others, denied=denied)
 
     return Reading(company, concept, period, compute, is_level=True)
 

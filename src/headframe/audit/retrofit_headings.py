@@ -60,6 +60,7 @@ FORMS = tuple(
         ("quarter", rf"{FISCAL}(?P<q>[1-4])Q{GAP}(?P<fiscal2>FY|fiscal)?{GAP}{ANY_YEAR}"),
         ("quarter", rf"(?P<fiscal>FY)?{GAP}{YEAR}{GAP}Q(?P<q>[1-4])"),
         ("half", rf"(?:H(?P<h>[12])|(?P<h2>[12])H){GAP}(?P<fiscal>FY)?{ANY_YEAR}"),
+        ("months", rf"(?P<count>[2-9]|1[01])M{GAP}{ANY_YEAR}"),
         ("year", rf"(?P<fiscal>FY|fiscal(?: year)?){GAP}{ANY_YEAR}"),
         ("year", rf"CY{GAP}{ANY_YEAR}"),
         ("year", rf"(?:calendar |full )?(?:year )?{YEAR}"),
@@ -139,6 +140,9 @@ def _read(kind: str, groups: dict[str, str | None]) -> Heading | None:
         month = found
     elif kind == "quarter":
         month = 3 * int(groups.get("q") or groups.get("q2") or 0)
+    elif kind == "months":
+        count = int(groups["count"] or 0)
+        return Heading(kind, year, count, count=count)
     elif kind == "half":
         month = 6 * int(groups.get("h") or groups.get("h2") or 0)
     day = int(groups.get("day") or 0)

@@ -61,6 +61,26 @@ def stale_since(view: View, reading: Reading, stated: Stated) -> str:
     return ""
 
 
+def printed_inside(view: View, reading: Reading, stated: Stated) -> str:
+    """Return the shorter period, inside the one claimed, for which a source prints the number; or nothing.
+
+    "In June it sold 3,000" repeats what a company said of one week of June: part of the truth, and no mistake.
+    """
+    if reading.company is None or reading.period is None or reading.period.is_day:
+        return ""
+    for period in view.periods(reading.company, reading.concept):
+        figure = view.figure(reading.company, reading.concept, period)
+        inside = period != reading.period and not period.is_day and reading.period.covers(period)
+        if (
+            inside
+            and not period.is_whole_months
+            and isinstance(figure, Figure)
+            and stated.printed.meets(figure.interval)
+        ):
+            return str(period)
+    return ""
+
+
 def _digits(stated: Stated) -> int:
     size = stated.rounded.half_width * 2
     return len(str(int(abs(stated.value) / size))) if size > 0 else 0

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 
 from headframe.audit.clock import Clock, Time
-from headframe.audit.judge import Asked
 from headframe.audit.recomputed import Reading
 from headframe.audit.stated import Bound
 from headframe.audit.subject import Cast, Subject
@@ -65,7 +64,7 @@ class Told:
 
 @dataclass(slots=True)
 class InHand:
-    """A sentence with what is known of it. `asked` are the claims found in it so far."""
+    """A sentence with what is known of it."""
 
     text: str
     start: int
@@ -73,7 +72,6 @@ class InHand:
     times: list[Time]
     subjects: list[Subject]
     numbers: list[Quantity]
-    asked: list[Asked] = field(default_factory=list)
     taken: list[tuple[int, int]] = field(default_factory=list)
     """Stretches already claimed by a wording, so that their numbers are not asked twice."""
 

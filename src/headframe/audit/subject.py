@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 from headframe.audit.wording import wording
-from headframe.reading.companies_in_text import companies_named, company_of_text
-from headframe.vocabulary.tables import packaged_rows
+from headframe.reading.companies_in_text import companies_named, company_of_text, no_names
 
 UNKNOWN = ""
 """A subject that is no company of the record's: a fund, the industry, a person."""
@@ -19,24 +17,23 @@ ACTS = re.compile(
     r"|have |had |then )*"
     r"(?:holds?|held|owns?|owned|has|had|kept|keeps|sold|sells|sell|mined|mines|produced|bought|buys|added|purchased|acquired|"
     r"shed|sheds|dumped|offloaded|liquidated|unloaded|spent|paid|sat|saw|took|moved|transferred|accumulated|pledged|borrowed|"
-    r"controls?|keeps?|reported|posted|closed|ended|sits|raised|generated|earned|trades?|rose|fell|treasury|stack|holdings|"
+    r"controls?|keeps?|says?|said|claims?|claimed|reports?|reported|posted|closed|ended|sits|raised|generated|earned|trades?|rose|fell|treasury|stack|holdings|"
     r"production|output|stash|reserves)(?!\w)"
 )
 JOINTLY = re.compile(
-    r"(?<!\w)(?:together|combined|between them|jointly|collectively|the two (?:companies|miners|firms)|"
-    r"aggregate)(?!\w)",
+    r"(?<!\w)(?:together|combined|aggregate)(?!\w)",
     re.IGNORECASE,
 )
+AS_ONE = re.compile(
+    r"(?<!\w)(?:the (?:pair|duo|trio)|between them|jointly|collectively|(?:both|the two|the three|these two) "
+    r"(?:companies|miners|firms|rivals))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that make several companies one subject, wherever they were named."""
 PREPOSITION = re.compile(
     r"(?<!\w)(?:at|in|to|from|with|for|of|by|near|on|via|under|over|through|and|or|the|its)\s$|\($", re.IGNORECASE
 )
 OWNS = re.compile(r"['’]s?\s")
-
-
-@cache
-def no_names() -> frozenset[str]:
-    """Return the words that a capital makes no name: days, months, openings of sentences, the trade's own."""
-    return frozenset(row["word"] for row in packaged_rows("headframe.audit", "no_names.csv"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +104,8 @@ class Cast:
 
     def company_at(self, text: str, subjects: list[Subject], start: int, end: int) -> tuple[str | None, bool]:
         """Return whose number stands at a place, and whether that is beyond doubt; None for a stranger's."""
+        if AS_ONE.search(text):
+            return None, False
         if JOINTLY.search(text) and len({subject.ticker for subject in subjects if subject.ticker}) > 1:
             return None, False
         before = [subject for subject in subjects if subject.end <= start + 1 and not _is_object(text, subject, start)]
@@ -117,12 +116,22 @@ class Cast:
             nearest = before[-1]
             tickers = {subject.ticker for subject in before}
             certain = len(tickers) == 1 or not nearest.is_pronoun
+            if nearest.is_pronoun:
+                certain = certain and not self._other_between(text, subjects, nearest)
             return nearest.ticker or None, certain and not _odd_name_between(text, nearest.end, start)
         carried = self.main if self.last is None else self.last or None
         if _odd_name_between(text, 0, start):
             return carried, False
         elsewhere = {subject.ticker for subject in subjects}
         return carried, not self.several or elsewhere <= {carried or ""}
+
+    @staticmethod
+    def _other_between(text: str, subjects: list[Subject], pronoun: Subject) -> bool:
+        """Whether somebody unknown stands between the last known name and a pronoun, which may then mean them."""
+        named = [s for s in subjects if s.end <= pronoun.start and not s.is_pronoun]
+        known = max((s.end for s in named if s.ticker), default=0)
+        stranger = any(s.start >= known and not s.ticker for s in named)
+        return stranger or _odd_name_between(text, known, pronoun.start)
 
 
 def _blanked(text: str, taken: list[tuple[int, int]]) -> str:
@@ -174,7 +183,8 @@ def _is_aside(text: str, subject: Subject) -> bool:
     before = text[max(0, subject.start - 24) : subject.start]
     return bool(
         re.search(
-            r"(?:unlike|like|than|with|against|versus|vs\.?|from|for|rivals?|peers?|and|not|nor|except)\s$",
+            r"(?:unlike|like|than|with|against|versus|vs\.?|from|for|rivals?|peers?|and|not|nor|except|"
+            r"below|above|under|beating|topping|exceeding|behind|ahead of)\s$",
             before,
             re.IGNORECASE,
         )

@@ -17,6 +17,7 @@ from headframe.vocabulary.concept import concept as find_concept
 
 LONGEST_GAP = 70
 BEGINS_ANOTHER = re.compile(r"(?:,|;|–|—|\()?\s(?:and|but|while|whereas|after|when|before)\s|[;(]|,\s", re.IGNORECASE)
+POSSESSED = re.compile(r"['’]s?\s(?:own |record |total of )?")
 STARTS = re.compile(r"(?<!\w)(?:start|beginning|outset) of\s(?:the )?$", re.IGNORECASE)
 
 
@@ -36,10 +37,11 @@ def when_of(it: InHand, number: Quantity, concept: str, *, compared: bool) -> Wh
     A time right behind it comes first, then the nearest one before it that serves no other number, then the
     sentence's only time, then what the text spoke of before.
     """
-    times = [time for time in it.times if time.role == "at"]
+    is_flow = find_concept(concept).kind is not ConceptKind.STOCK
+    times = [time for time in it.times if time.role == "at" and not (is_flow and time.kind == "opened")]
     time = _after(it, number, times, compared) or _before(it, number, times, compared)
     if time is None and len(times) == 1 and not compared and not _is_base(it, times[0]):
-        time = times[0]
+        time = None if _follows_compared(it, times[0], number) else times[0]
     bound = _since(it, number)
     if bound is not None and (time is None or time.start < number.start):
         spans = _spans_since(it, bound)
@@ -154,8 +156,8 @@ def _is_base(it: InHand, time: Time) -> bool:
     """Whether a time is only what is compared with: "up from November", "than a year earlier"."""
     lead = it.text[max(0, time.start - 40) : time.start]
     compared = re.search(
-        r"(?<!\w)(?:than|against|versus|vs\.?|compared (?:with|to)|over|on|from|that of)\s(?:in |the |those of |"
-        r"that of )?$",
+        r"(?<!\w)(?:than|against|versus|vs\.?|compared (?:with|to)|over|above|below|on|from|that of)\s"
+        r"(?:in |the |those of |that of )*$",
         lead,
     )
     if not compared or re.search(r"(?<!\w)from\s$", lead):
@@ -166,12 +168,16 @@ def _is_base(it: InHand, time: Time) -> bool:
 def _serves_another(it: InHand, time: Time, number: Quantity) -> bool:
     """Whether a time belongs to a compared number right before it: "up from 437 in October, it mined 428"."""
     for other in it.numbers:
+        if other is not number and POSSESSED.fullmatch(it.text[time.end : other.start]) and is_compared(it, other):
+            return True
         if other is number or other.end > time.start:
             continue
         gap = it.text[other.end : time.start]
         if len(gap.split()) <= 3 and "," not in gap and (is_compared(it, other) or time.is_relative):
             return True
         later = it.text[time.end : number.start]
+        if len(gap.split()) <= 4 and "," not in gap and re.match(r"\s*to\s", later) and other.unit == number.unit:
+            return True
         if (
             len(gap.split()) <= 2
             and "," not in gap
@@ -180,6 +186,17 @@ def _serves_another(it: InHand, time: Time, number: Quantity) -> bool:
         ):
             return _another_time_after(it, number)
     return False
+
+
+def _follows_compared(it: InHand, time: Time, number: Quantity) -> bool:
+    """Whether a time stands right behind a number that this one is compared with: "2 % below the 2,286 of 2025"."""
+    return any(
+        number.end <= other.start
+        and other.end <= time.start
+        and len(it.text[other.end : time.start].split()) <= 4
+        and is_compared(it, other)
+        for other in it.numbers
+    )
 
 
 def _another_time_after(it: InHand, number: Quantity) -> bool:

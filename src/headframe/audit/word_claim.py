@@ -65,7 +65,7 @@ def periods_at(it: InHand, start: int, end: int, concept: str) -> list[Period]:
     after = [time for time in at if 0 <= time.start - end <= 40 or (time.start < end and time.end > start)]
     before = [time for time in at if time.end <= start]
     chosen = (after[:1] or before[-1:])[:1]
-    meanings = list(chosen[0].meanings) if chosen else list(it.told.clock.carried()[:1])
+    meanings = list(chosen[0].meanings) if chosen else list(it.told.clock.main or it.told.clock.carried()[:1])
     spans = [month_of(period) for period in meanings]
     return [period for one in spans if (period := fitted(one, concept) if concept != HELD else one) is not None]
 

@@ -161,10 +161,10 @@ def _take_in(record: Record, handed: Handed, now: datetime) -> DocumentReceipt:
 
 def _known(read: ReadDocument, today: date) -> tuple[date, KnownBy]:
     """Return the day a document became known: its own, else a filing's due day, else today; never after today."""
-    last = min(max((found.period.end for found in read.facts), default=today), today)
+    last = min(max((found.period.end for found in read.facts), default=date.min), today)
     if read.published_on is not None:
         return min(max(read.published_on, last), today), KnownBy.PUBLISHED
-    if read.kind in FILED_KINDS and read.company in companies():
+    if read.kind in FILED_KINDS and read.facts and read.company in companies():
         month = companies()[str(read.company)].fiscal_year_end_month
         due = filing_due(_quarter_end(read), month)
         return min(max(due, last), today), KnownBy.FILING_RULE

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from headframe.reading.coins import CONCEPT_OF_ROLE, role_in_share, role_of_coins
 from headframe.reading.companies_in_text import companies_named
+from headframe.reading.labels import Label, label_of
 from headframe.reading.periods import When
 from headframe.reading.phrases import phrase
 from headframe.reading.quantities import Quantity
-from headframe.reading.sentence import LEFT_OVER, SentenceInHand, Taken, without_about
-from headframe.reading.spans_of_text import bracket_of, cost_between
+from headframe.reading.sentence import LEFT_OVER, SentenceInHand, Taken
+from headframe.reading.spans_of_text import bracket_of, cost_between, without_about
 from headframe.reading.timing import when_of
 from headframe.vocabulary.concept import Kind
 
@@ -31,6 +32,12 @@ VERB = phrase("verb")
 AS_OF = re.compile(r"(?<!\w)(?:as of|as at|since|al|per|at) (?:the )?$", re.IGNORECASE)
 KEPT = re.compile(r"held|vaults?|treasury|reserves?|in (?:custody|stock|hand)|on hand")
 WAS_IT = re.compile(r"(?:waren es|war es|fueron|erano|eran|foram|было|it was|were|was)\s$", re.IGNORECASE)
+MOVED = re.compile(r"(?<!\w)(?:fell|rose|dropped|climbed|grew|shrank|declined|slipped) to\s", re.IGNORECASE)
+"""A level goes from one number to another: nobody says that of a month's production without naming it."""
+OPENS_AS_BEFORE = re.compile(
+    r"\W{0,2}(?:It|That|This|They) (?:was|is|were|stood at|came to|fell to|rose to)\s", re.IGNORECASE
+)
+"""A sentence about what the last one spoke of, whatever that was."""
 IT_WAS = re.compile(r"(?:it|that|the (?:figure|number|total|count)) (?:was|came to|stood at|reached)\s$", re.IGNORECASE)
 
 
@@ -82,6 +89,11 @@ def concept_of_coins(it: SentenceInHand, quantity: Quantity, compared: bool) -> 
             return Taken(it.reader.last_coin[0], 0.84, "sentence: list after a semicolon", compared)
         if is_balance_day(it, own_when):
             return Taken("bitcoin_held", 0.84, "sentence: coins on a day", compared)
+        if OPENS_AS_BEFORE.match(it.text) and it.reader.last_coin:
+            return Taken(it.reader.last_coin[0], 0.82, "sentence: what was spoken of", compared)
+        other_cue = any(cue.role != "produced" and cue.end <= quantity.start for cue in it.cues)
+        if other_cue or MOVED.search(it.text):
+            return None
         if own_when.kind in {"month", "quarter", "months", "half", "year", "year_to_date", "through", "this_year"}:
             return Taken("bitcoin_produced", 0.82, "sentence: coins in a period", compared)
     return None
@@ -91,6 +103,9 @@ def concept_of_bare_number(it: SentenceInHand, quantity: Quantity, compared: boo
     """Read a number without a unit: only beside a cue of coins, or in a list that goes on."""
     if quantity.currency or quantity.scale or not it.reader.mentions_coins:
         return None
+    label = label_before(it, quantity)
+    if label is not None and label.concept in CONCEPT_OF_ROLE.values() and not it.text[quantity.end :].strip(" .;"):
+        return Taken(label.concept, 0.86, "sentence: labelled", compared, label.part)
     if beside := verb_beside(it, quantity):
         return Taken(CONCEPT_OF_ROLE[beside], 0.85, f"sentence: {beside}, no unit", compared)
     if not LEFT_OVER.match(it.text[quantity.end :]):
@@ -122,6 +137,15 @@ def concept_of_bare_number(it: SentenceInHand, quantity: Quantity, compared: boo
         compared = compared or own_when.is_relative
         return replace(earlier, compared=compared, rule="sentence: list without unit", confidence=0.84)
     return None
+
+
+LABELLED = re.compile(r"(?P<label>[^:.;()]{3,90}):\s(?:about |approximately |~)?$")
+
+
+def label_before(it: SentenceInHand, quantity: Quantity) -> Label | None:
+    """Return what the words before a number's colon mean as a label: "Bitcoin produced, calendar year 2023: 7,391"."""
+    match = LABELLED.search(it.text[: quantity.start])
+    return label_of(match["label"]) if match else None
 
 
 def in_brackets(it: SentenceInHand, quantity: Quantity, dimension: str) -> Taken | None:

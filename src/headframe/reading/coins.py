@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,10 @@ CONCEPT_OF_ROLE = {
 FARTHEST = 7.0
 IN_UNIT = (("unrestricted", "held"), ("unencumbered", "held"), ("restricted", "restricted"), ("pledged", "restricted"))
 NOUNS = phrase("nouns")
+PLEDGED_BEHIND = phrase("pledged_behind")
+LEFT_BEHIND = re.compile(
+    r"\s(?:(?:is|are|was|were) )?(?:still )?(?:left|remaining|remained)(?! to )(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,10 @@ def role_of_coins(
     for word, role in IN_UNIT:
         if word in unit:
             return Choice(role, 0.0, None)
+    if PLEDGED_BEHIND.match(text[quantity.end :]):
+        return Choice("restricted", 0.0, None)
+    if LEFT_BEHIND.match(text[quantity.end :]):
+        return Choice("held", 0.0, None)
     best: Choice | None = None
     for cue in cues:
         if cue.role not in CONCEPT_OF_ROLE:

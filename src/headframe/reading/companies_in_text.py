@@ -10,6 +10,7 @@ from functools import cache
 
 from headframe.reading.phrases import phrase
 from headframe.vocabulary.company import companies
+from headframe.vocabulary.tables import packaged_rows
 
 NOT_MINERS = frozenset({"CRWV", "NVDA", "QQQ", "SPY", "SECTOR", "FLUIDSTACK"})
 OBJECT_BEFORE = phrase("object_before")
@@ -41,6 +42,12 @@ def _labels() -> tuple[dict[str, str], re.Pattern[str]]:
     return tickers, re.compile(
         rf"(?<![\w@])(?:[#$])?({'|'.join(map(re.escape, words))})(?:Platforms|Holdings|Mining)?(?!\w)"
     )
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Return the words that a capital makes no name: days, months, openings of sentences, the trade's own."""
+    return frozenset(row["word"] for row in packaged_rows("headframe.reading", "no_names.csv"))
 
 
 def companies_named(text: str) -> Iterator[Named]:

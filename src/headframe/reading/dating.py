@@ -20,6 +20,7 @@ UPDATE_AFTER = re.compile(
 )
 FUTURE_BEFORE = phrase("future_before")
 PAST_BEFORE = phrase("past_before")
+LAST_MONTH = phrase("last_month")
 BRACKETED_NUMBER = re.compile(r"\([\d.,]+(?: BTC| bitcoins?)? (?:in|of|en|im|a|em) $")
 FORM = re.compile(r"(?<!\w)(?:6|8|10|20)-[KQF](?!\w)", re.IGNORECASE)
 PLACE = re.compile(r"(?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,3},\s){1,3}")
@@ -217,6 +218,9 @@ def _first_period(spoken: Sequence[When], text: str, year: int | None, calendar:
         w for w in spoken if w.kind in {"month", "quarter", "months", "half", "year", "day"} and not w.year_ago
     ]
     plain = [w for w in candidates if not _is_compared(text[max(0, w.start - 30) : w.start])]
+    said_last = any(w.kind == "prior_month" and LAST_MONTH.fullmatch(text[w.start : w.end]) for w in spoken)
+    if not plain and said_last and calendar.published_on is not None:
+        return months_ending(*shift_months(calendar.published_on.year, calendar.published_on.month, -1), 1)
     for when in (plain or candidates)[:6]:
         if when.fiscal and not when.year:
             continue

@@ -44,13 +44,15 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
+OTHER_MINUS = str.maketrans(dict.fromkeys("‐‑⁻﹣－", "-"))
+"""Hyphens and minus signs that a page may print for "-": a sign that is not seen turns a credit into a cost."""
 OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 """Digits of other scripts: no release in our languages prints them, and a look-alike must not pass for a number."""
 
 
 def clean(text: str) -> str:
     """Return `text` with invisible marks and superscripts dropped and odd spaces made plain."""
-    text = ZERO_WIDTH.sub("", text[:MOST_CHARACTERS])
+    text = ZERO_WIDTH.sub("", text[:MOST_CHARACTERS]).translate(OTHER_MINUS)
     text = SUPERSCRIPTS.sub("", text)
     text = OTHER_DIGITS.sub("\ufffd", text)
     text = (

@@ -107,6 +107,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "pair",
             rf"(?P<month>{month_words()})(?:\s?{year})?\s?(?:-|–|to|through|bis|a|\+)\s?(?P<month2>{month_words()})(?:\s(?P<year2>{YEAR}))?(?!\s?[0-3]?\d(?![\d,.]))",
         ),
+        (
+            "pair",
+            rf"between {month}(?:\s?{year})? and (?P<month2>{month_words()})(?:\s(?P<year2>{YEAR}))?"
+            r"(?!\s?[0-3]?\d(?![\d,.]))",
+        ),
         ("md", rf"{month}\s{day}(?:st|nd|rd|th)?,?\s(?:de |del )?{year}(?!\d)"),
         ("dm", rf"(?<![\d.,]){day}(?:st|nd|rd|th|\.|º|-го)?\s(?:of |de |di )?{month},?\s(?:de |del )?{year}(?!\d)"),
         ("md", rf"{month}\s{day}(?:st|nd|rd|th)?(?![\d%]|[.,]\d|\s?(?:BTC|bitcoin|EH|PH|MW|million|%|TH))"),
@@ -124,6 +129,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?:quarter|qtr\.?|trimestre|Quartals?|квартал\w{{0,2}})"
             rf"(?:{OF}(?:\s(?P<fiscal3>fiscal(?: year)?))?,?\s{year})?",
         ),
+        ("quarter", rf"(?P<q4>last) quarter of {year}"),
         ("quarter", rf"(?P<q>[1-4])\.\s?Quartal(?:s)?(?:\s{year})?"),
         ("half", rf"(?:H(?P<h>[12])|(?P<h2>[12])H)[\s'’]{{0,2}}(?:of )?(?:{year}|(?P<short>\d\d)(?!\d))?(?!\w)"),
         ("half", rf"(?P<hf>first|second)[- ]half(?: of)?(?: the year)?(?: {year})?(?!\w)"),
@@ -224,8 +230,11 @@ def _when(kind: str, match: re.Match[str], text: str) -> When | None:
         first, last = _month(groups["month"]), _month(groups["month2"])
         if not first or not last or not (_is_capital(groups["month"]) and _is_capital(groups["month2"])):
             return None
-        year = int(groups["year2"]) if groups.get("year2") else year
-        return When(begin, end, "months", year, last, count=(last - first) % 12 + 1)
+        closing = int(groups["year2"]) if groups.get("year2") else year
+        count = (last - first) % 12 + 1
+        if year and closing and year != closing:
+            count = (closing - year) * 12 + last - first + 1
+        return When(begin, end, "months", closing, last, count=count) if count > 0 else None
     if kind == "quarter":
         quarter = int(groups["q"]) if groups.get("q") else next(i for i in range(1, 5) if groups.get(f"q{i}"))
         fiscal = any(groups.get(name) for name in ("fiscal", "fiscal2", "fiscal3"))

@@ -157,7 +157,9 @@ def _from_to(text: str, numbers: list[Quantity]) -> list[Quantity]:
 
 
 def _out_of_brackets(text: str, number: Quantity) -> Quantity:
-    """A number alone in brackets is a loss in a table; in a sentence it is an aside."""
+    """A number alone in brackets is a loss in a table; in a sentence it is an aside, unless its unit follows them."""
+    if number.unit and text[number.end - 1] != ")":
+        return number
     if not number.negative or number.currency or text[number.start - 1 : number.start] != "(":
         return number
     return replace(number, negative=False, end=number.end - (text[number.end - 1] == ")"))

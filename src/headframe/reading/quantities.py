@@ -84,7 +84,7 @@ def unit_names() -> tuple[str, ...]:
 
 
 _QUANTITY = re.compile(
-    rf"(?P<open>\(\s?)?(?P<minus>[-−–](?=[\d$£€.]))?(?P<before>{CURRENCY_BEFORE})?\s?(?P<inner>\()?"
+    rf"(?P<open>\(\s?)?(?P<minus>[-−–‐‑⁻﹣－](?=[\d$£€.]))?(?P<before>{CURRENCY_BEFORE})?\s?(?P<inner>\()?"
     rf"(?<![\d.,'])(?P<digits>{NUMBER})(?![\d])(?P<close>\))?"
 )
 _AFTER = re.compile(

@@ -18,10 +18,12 @@ from headframe.reading.grids import grids_in_text
 from headframe.reading.html_text import is_html
 from headframe.reading.language import language_of
 from headframe.reading.market import NARROW, checked_against_market, price_fits, sale_prices
+from headframe.reading.month_rows import month_rows_in_text
 from headframe.reading.prose_facts import facts_of_prose
 from headframe.reading.quantities import writes_comma_decimals
-from headframe.reading.settle import of_another_period, plausible, settled
+from headframe.reading.settle import of_another_period, over_by, plausible, settled
 from headframe.reading.table_facts import facts_of_table
+from headframe.reading.text_rollforward import rollforwards_in_text
 from headframe.reading.text_tables import glued_lines, tables_in_text
 from headframe.vocabulary.company import companies
 
@@ -111,13 +113,14 @@ def read_text(
     reading = _read(document, calendar, ticker, prior)
     if not calendar.year_known and len(document.text) <= LONGEST_UNDATED:
         reading = _dated(document, reading, ticker, fiscal_end, prior)
+    facts, not_over = over_by(reading.facts, calendar.published_on)
     return ReadDocument(
         kind=document.kind,
         digest=hashlib.sha256(data).hexdigest(),
         company=ticker,
         published_on=calendar.published_on,
-        facts=tuple(reading.facts),
-        doubtful=tuple(reading.doubtful),
+        facts=tuple(facts),
+        doubtful=(*reading.doubtful, *not_over),
         passed=tuple(reading.passed),
     )
 
@@ -155,6 +158,14 @@ def _read(document: Document, calendar: Calendar, company: str | None, prior: Pr
     ]
     readings += [fact for grid in grids for fact in grid.facts]
     read_apart = [(table.start, table.end) for table in tables] + [(grid.start, grid.end) for grid in grids]
+    rest = without(document.text, read_apart)
+    for start, end, items in (
+        *rollforwards_in_text(rest, company),
+        *month_rows_in_text(rest, calendar, company),
+    ):
+        read_apart.append((start, end))
+        for item in items:
+            sort_out(item, readings, passed)
     prose = without(document.text, read_apart)
     comma = writes_comma_decimals(document.text, language_of(document.text))
     told, refused = facts_of_prose(

@@ -114,17 +114,6 @@ def as_needed(period: Period, kind: Kind) -> Period:
     return Period.day(period.end) if kind is Kind.STOCK else period
 
 
-def without_about(before: str) -> str:
-    """Return words without the "about" that ends them."""
-    return re.sub(
-        r"(?:about|around|roughly|approximately|nearly|almost|some|an estimated|estimated|circa|unos|etwa|rund|"
-        r"(?<!%\s)(?<!percent\s)over|около|примерно)\s$",
-        "",
-        before,
-        flags=re.IGNORECASE,
-    )
-
-
 def dimension_of(unit: str) -> str:
     """Return coin, hash, efficiency, power, USD or shares for a unit; empty for none, "none" for another."""
     if unit in COINS:

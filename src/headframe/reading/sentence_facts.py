@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from headframe.ground.interval import Interval
-from headframe.ground.period import Period
+from headframe.ground.period import Period, day_before
 from headframe.reading.coin_wording import (
     concept_of_bare_number,
     concept_of_coins,
@@ -16,9 +16,10 @@ from headframe.reading.coin_wording import (
     in_brackets,
     inherited_concept,
     is_starting_point,
+    label_before,
     touches,
 )
-from headframe.reading.companies_in_text import company_of_number
+from headframe.reading.companies_in_text import companies_named, company_of_number, no_names
 from headframe.reading.cues import has_cue, refusal_of
 from headframe.reading.dating import FUTURE_BEFORE
 from headframe.reading.found import Found, Passed
@@ -47,10 +48,9 @@ from headframe.reading.sentence import (
     dimension_of,
     place,
     quote,
-    without_about,
     words_before,
 )
-from headframe.reading.spans_of_text import clause_around
+from headframe.reading.spans_of_text import clause_around, without_about
 from headframe.reading.timing import when_of
 from headframe.vocabulary.concept import Kind, concept
 from headframe.vocabulary.fact import Basis
@@ -61,6 +61,11 @@ LAST_MONTH = phrase("last_month")
 
 OPENING = 2
 """How far from its sentence's first letter a word for time may stand to open it."""
+STRANGER = re.compile(
+    r"(?<![\w-])(?<![Tt]he )(?P<name>[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+){0,3})(?:,[^,;.]{1,40},)? "
+    r"(?:also |then |has |had |says it |said it )?"
+    r"(?:self-mined|mined|produced|sold|held|holds|owns|owned|earned|generated)(?!\w)"
+)
 PRESENT = re.compile(r"(?<!\w)(?:is|are|currently|presently)(?!\w)", re.IGNORECASE)
 NOTHING = phrase("nothing")
 PASSED_MARK = phrase("passed_mark")
@@ -118,7 +123,7 @@ def read_number(it: SentenceInHand, quantity: Quantity) -> Found | Passed | None
     it.last_value[dimension] = quantity.value or 1.0
     period = period_of(it, quantity, taken)
     if period is None and start and taken.concept not in SALES | {"bitcoin_produced"}:
-        period = it.reader.calendar.resolve(When(0, 0, "prior_month"), concept(taken.concept).kind)
+        period = starting_day(it, concept(taken.concept).kind)
     if period is None:
         return Passed(quote(it, quantity), place(it, quantity), "the text does not say when")
     it.last_period[dimension] = period
@@ -127,6 +132,15 @@ def read_number(it: SentenceInHand, quantity: Quantity) -> Found | Passed | None
     if dimension == "hash" and quantity.unit:
         it.reader.last_hash_unit = quantity.unit
     return fact_of(it, quantity, taken, period)
+
+
+def starting_day(it: SentenceInHand, kind: Kind) -> Period | None:
+    """Return when "from 7,362 BTC" was true: the eve of the span that the sentence names, else the month before."""
+    spans = [span for w in it.whens if (span := it.reader.calendar.span(w)) is not None and not span.is_day]
+    longer = [span for span in spans if not span.is_month]
+    if longer:
+        return Period.day(day_before(longer[0].first_day)) if kind is Kind.STOCK and len(it.whens) == 1 else None
+    return it.reader.calendar.resolve(When(0, 0, "prior_month"), kind)
 
 
 def is_compared(it: SentenceInHand, quantity: Quantity, before: str) -> bool:
@@ -183,6 +197,19 @@ def asks(text: str) -> bool:
     return text.rstrip('"”’) ').endswith("?")
 
 
+def may_be_thousands(quantity: Quantity) -> bool:
+    """Whether a count such as "1.818 BTC" may be thousands grouped by a point, as half of Europe prints them."""
+    return re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", quantity.digits) is not None
+
+
+def is_strangers(it: SentenceInHand, quantity: Quantity) -> bool:
+    """Whether a name that the record does not know acts right before a number: "Northfield mined 460 BTC"."""
+    known = [(named.start, named.end) for named in companies_named(it.text)]
+    acting = [m for m in STRANGER.finditer(it.text, 0, quantity.start) if m["name"].split()[0] not in no_names()]
+    strange = [m for m in acting if not any(m.start("name") < end and start < m.end("name") for start, end in known)]
+    return bool(strange) and not any(start > strange[-1].start() and end <= quantity.start for start, end in known)
+
+
 def as_recorded(it: SentenceInHand, quantity: Quantity, dimension: str) -> Taken | None:
     """Read a number of coins that no word explains where the record holds it of this company and time."""
     if dimension != "coin" or quantity.scale or quantity.value < LEAST_RECORDED or not it.reader.prior:
@@ -205,6 +232,8 @@ def refusal(it: SentenceInHand, quantity: Quantity, dimension: str, before: str,
     """Return why a number must not be taken for a fact, or an empty text."""
     if it.is_target:
         return "a target or forecast"
+    if names_a_look_alike(it, quantity):
+        return "its label counts something else"
     if (
         dimension == "coin"
         and quantity.approximate
@@ -230,6 +259,12 @@ def refusal(it: SentenceInHand, quantity: Quantity, dimension: str, before: str,
     return reason
 
 
+def names_a_look_alike(it: SentenceInHand, quantity: Quantity) -> bool:
+    """Whether the label right before a number is known to mean none of our concepts: "Peak daily production: 29"."""
+    label = label_before(it, quantity)
+    return label is not None and not label.concept
+
+
 def follows_a_deadline(it: SentenceInHand, quantity: Quantity) -> bool:
     """Whether "by Q4 2022" of a time to come stands before the number, with none of its kind between."""
     default = it.reader.calendar.default
@@ -252,6 +287,8 @@ def period_of(it: SentenceInHand, quantity: Quantity, taken: Taken) -> Period | 
     kind = concept(taken.concept).kind
     calendar = it.reader.calendar
     when = when_of(it.text, quantity, it.whens, it.numbers, compared=taken.compared)
+    if when is None and kind is Kind.STOCK and not taken.compared:
+        when = only_balance_day(it)
     if when is None:
         return None if taken.compared and not it.tells_another else default_period(it, quantity, taken)
     if when.kind == "year_ago" and not taken.compared and when.start > OPENING:
@@ -264,6 +301,10 @@ def period_of(it: SentenceInHand, quantity: Quantity, taken: Taken) -> Period | 
     if taken.compared and when.kind == "year_ago" and dimension_of(concept(taken.concept).unit) in it.last_period:
         own = it.own_period.get(dimension_of(concept(taken.concept).unit)) or calendar.default
         return own and as_needed(one_year_before(own), kind)
+    opened_a_year_ago = it.whens[0].kind == "year_ago" and it.whens[0].start <= OPENING
+    if opened_a_year_ago and when.kind in {"month", "quarter"} and when.year is None and not when.year_ago:
+        then = calendar.resolve(when, kind)
+        return one_year_before(then) if then is not None else None
     is_due = bool(FUTURE_BEFORE.search(it.text[max(0, when.start - 30) : when.start]))
     if is_due and taken.concept == "hash_rate_deployed":
         return None
@@ -271,6 +312,13 @@ def period_of(it: SentenceInHand, quantity: Quantity, taken: Taken) -> Period | 
     if period is None and kind is not Kind.STOCK and when.kind in {"day", "same_day", "month_end", "period_end"}:
         return calendar.default
     return None if period is not None and lies_ahead(it, period) else period
+
+
+def only_balance_day(it: SentenceInHand) -> When | None:
+    """Return the one mention of time of a sentence, where it is the day of all its balances: "as of November 12"."""
+    if len(it.whens) != 1 or it.whens[0].kind != "day" or not it.whens[0].at_end:
+        return None
+    return None if FUTURE_BEFORE.search(it.text[: it.whens[0].start]) else it.whens[0]
 
 
 def day_spoken_of(it: SentenceInHand, when: When) -> date | None:
@@ -354,6 +402,8 @@ def fact_of(it: SentenceInHand, quantity: Quantity, taken: Taken, period: Period
     company, is_open = company_of_number(
         it.text, quantity.start, it.reader.carried, it.reader.company, continues=it.sentence.continues
     )
+    is_open = is_open or asks(it.text) or is_strangers(it, quantity)
+    is_open = is_open or (named.unit == "BTC" and may_be_thousands(quantity))
     site = site_spoken_of(it)
     if taken.concept == "bitcoin_sold" and value > 0:
         it.reader.last_sold = (value, period)
@@ -369,7 +419,9 @@ def fact_of(it: SentenceInHand, quantity: Quantity, taken: Taken, period: Period
         quote=quote(it, quantity),
         place=f"chars {start}-{it.sentence.start + quantity.end}",
         rule=taken.rule,
-        confidence=min(taken.confidence, 0.7) if is_open or asks(it.text) else taken.confidence,
+        confidence=min(taken.confidence, 0.7)
+        if is_open or asks(it.text) or is_strangers(it, quantity)
+        else taken.confidence,
         basis=Basis.PART if site else Basis.AS_DEFINED,
         part=site or ("" if taken.concept.startswith("hash") else taken.part),
         note=f"as {taken.part}" if taken.concept.startswith("hash") and taken.part else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from headframe.ground.period import Period
 from headframe.reading.found import DOUBT_BELOW, Found, Passed, PriorValues
@@ -73,6 +74,24 @@ def _same_figure(coarse: Found, fine: Found) -> bool:
     return low <= fine.value <= high or (
         fine.interval.meets(coarse.interval) and (coarse.approximate or fine.approximate)
     )
+
+
+def over_by(readings: Sequence[Found], published_on: date | None) -> tuple[list[Found], list[Found]]:
+    """Return the facts whose period was over when the text was published, and the others as doubtful.
+
+    A balance told in the days before a month's end stands for that end, and is none of the others.
+    """
+    if published_on is None:
+        return list(readings), []
+    note = f"the text was published on {published_on}, before the period was over"
+    late = [each for each in readings if concept(each.concept).kind is Kind.FLOW and each.period.end > published_on]
+    return [each for each in readings if each not in late], [
+        replace(each, confidence=NOT_OVER, note=note) for each in late
+    ]
+
+
+NOT_OVER = 0.4
+"""How sure one can be of a number of days that had not come: the period, or the day of publication, is misread."""
 
 
 def plausible(readings: Iterable[Found]) -> tuple[list[Found], list[Passed]]:

@@ -83,3 +83,14 @@ def brackets(text: str) -> list[tuple[int, int]]:
 def bracket_of(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the brackets that a place of `text` stands in, or None."""
     return next((span for span in brackets(text) if span[0] <= start and end <= span[1]), None)
+
+
+def without_about(before: str) -> str:
+    """Return words without the "about" that ends them."""
+    return re.sub(
+        r"(?:about|around|roughly|approximately|nearly|almost|some|an estimated|estimated|circa|unos|etwa|rund|"
+        r"(?<!%\s)(?<!percent\s)over|около|примерно)\s$",
+        "",
+        before,
+        flags=re.IGNORECASE,
+    )

@@ -8,12 +8,22 @@ from collections.abc import Sequence
 from headframe.reading.periods import When
 from headframe.reading.phrases import phrase
 from headframe.reading.quantities import Quantity
-from headframe.reading.spans_of_text import CHANGE, bracket_of, brackets, cost_between, others_between
+from headframe.reading.spans_of_text import (
+    CHANGE,
+    bracket_of,
+    brackets,
+    cost_between,
+    others_between,
+    without_about,
+)
 
 POSSESSED = phrase("possessed")
 AGAINST = phrase("against")
 AGAINST_BEFORE = phrase("against_before")
 
+OWNER = re.compile(r"['’]s?\s(?:own |record |total of )?")
+OF_NUMBER = re.compile(r"\s(?:of|in|for|from)\s(?:the )?")
+COMPARED = phrase("compared")
 NEAR_AFTER = 4.6
 PAID = phrase("paid")
 COMPARES = phrase("compares")
@@ -45,6 +55,7 @@ def when_of(
         touching = [w for w in whens if bare and text[w.end : own[0]] in {" (", " ["}]
         if touching:
             return touching[0]
+    whens = [w for w in whens if not _serves_another(text, w, quantity, quantities)]
     shut = [span for span in brackets(text) if span != own and re.search(r"\d", _without(text, span, whens))]
     whens = [w for w in whens if not any(span[0] <= w.start and w.end <= span[1] for span in shut)]
     whens = [w for w in whens if not re.match(r"\s?[(\[]\d[\d.,]*[)\]]", text[w.end : w.end + 16])]
@@ -61,6 +72,19 @@ def when_of(
             continue
         return when
     return None
+
+
+def _serves_another(text: str, when: When, quantity: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """Whether a mention is another number's own: "November's 383 BTC", "more than the 5,554 BTC of 2022"."""
+    for other in quantities:
+        if other is quantity:
+            continue
+        if other.start > when.end and OWNER.fullmatch(text[when.end : other.start]):
+            return True
+        measured = COMPARED.search(without_about(text[max(0, other.start - 40) : other.start]))
+        if measured and other.end <= when.start and OF_NUMBER.fullmatch(text[other.end : when.start]):
+            return True
+    return False
 
 
 def _without(text: str, span: tuple[int, int], whens: Sequence[When]) -> str:
@@ -124,7 +148,7 @@ def _taken(text: str, when: When, quantity: Quantity, quantities: Sequence[Quant
 
 def _aside(text: str, when: When, quantity: Quantity, compared: bool) -> bool:
     """Say whether the mention only serves a comparison that the number is not part of."""
-    if compared:
-        return False
     lead = text[max(0, when.start - 40) : when.start]
+    if compared or (when.kind == "months" and re.search(r"(?<!\w)from\s$", lead, re.IGNORECASE)):
+        return False
     return bool(AGAINST_BEFORE.search(lead))

@@ -133,3 +133,9 @@ def test_all_lists_what_nothing_identifies_with_the_reason() -> None:
 
 def test_formulas_are_not_judged() -> None:
     assert verdicts([[None, "Nov-25", "Dec-25"], ["BTC held", 19368, "=B2-1"]]) == {"B2": "confirmed"}
+
+
+@pytest.mark.parametrize("head", ["9M 2025", "9M25"])
+def test_nine_months_are_no_year(head: str) -> None:
+    found = checked([[None, "Q3 2025", head], ["BTC produced", 1406, 4362]])
+    assert (found["C2"].period, found["C2"].verdict.value) == ("2025-01-01/2025-09-30", "confirmed")

@@ -32,8 +32,8 @@ def record(tmp_path: Path) -> Record:
     return Record(str(tmp_path / "own.sqlite"))
 
 
-def taken_in(record: Record, data: bytes, **said: object) -> DocumentReceipt:
-    handed = Handed("update.html", data, published_on=date(2026, 1, 6), witness=Witness.COMPANY, **said)  # type: ignore[arg-type]
+def taken_in(record: Record, data: bytes, published_on: date = date(2026, 1, 6)) -> DocumentReceipt:
+    handed = Handed("update.html", data, published_on=published_on, witness=Witness.COMPANY)
     return ingest(record, [handed], NOW).documents[0]
 
 
@@ -107,5 +107,12 @@ def test_a_plain_text_counts_as_press_unless_the_user_says_otherwise(record: Rec
 
 def test_what_was_never_reported_is_new(record: Record) -> None:
     text = UPDATE.replace(b"December 2025", b"October 2026").replace(b"November 2025", b"September 2026")
-    receipt = taken_in(record, text.replace(b"January 6, 2026", b"November 5, 2026") % b"11,005")
+    text = text.replace(b"January 6, 2026", b"November 5, 2026")
+    receipt = taken_in(record, text % b"11,005", date(2026, 11, 5))
     assert status_of(receipt, "bitcoin_produced", "2026-10") is Status.NEW
+
+
+def test_a_document_without_a_fact_is_known_from_the_day_it_is_said_to_be_from(record: Record) -> None:
+    nobodys = b"Northfield Mining, which is made up, produced 120 bitcoin in November 2025."
+    receipt = taken_in(record, nobodys)
+    assert (receipt.appended, receipt.published_on, receipt.known_by) == (0, date(2026, 1, 6), "published")

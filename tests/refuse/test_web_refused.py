@@ -210,6 +210,11 @@ def test_no_path_reaches_the_file_system(reader: TestClient, path: str) -> None:
         "/c/RIOT/nothing",
         "/why?id=RIOT",
         "/c/<script>",
+        "/c/RIOT?as_of=2025-01-01&as_of=2026-01-10",
+        "/peers?over_time=no",
+        "/c/RIOT/plan?rent=much",
+        "/c/RIOT/plan?risk=-1",
+        "/c/RIOT/simulate?policy=luck",
     ],
 )
 def test_a_question_put_wrongly_is_refused_in_words(reader: TestClient, path: str) -> None:

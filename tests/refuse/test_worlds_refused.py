@@ -11,6 +11,7 @@ from headframe.ground.errors import HeadframeError, InputRefused, NotEnoughData,
 from headframe.record.record import Record
 from headframe.vocabulary.assumptions import packaged_assumptions
 from headframe.worlds.asked import Asked, asked_world
+from headframe.worlds.backtest import backtest
 from headframe.worlds.calibrate import calibrate
 from headframe.worlds.user_files import BITCOIN, HASH_PRICE, POWER, PRICE_PATH, read_curves
 
@@ -203,3 +204,10 @@ def test_a_question_put_wrongly_is_refused(words: list[str], capsys: pytest.Capt
 def test_a_company_nobody_knows_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backtest", "--company", "RIOTT"]) == 2
     assert "RIOT" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", [date(2019, 6, 30), date(2020, 1, 15)])
+def test_a_backtest_before_anything_could_come_is_refused_with_the_first_day(day: date) -> None:
+    with pytest.raises(NotEnoughData) as caught:
+        backtest(Record().view(day), paths=50)
+    assert "2019-12-31" in caught.value.why and caught.value.next

@@ -121,6 +121,21 @@ def test_a_private_company_has_no_record_to_look_into(
     assert option[0] in refused(capsys, "worth", str(file), *option, "--policy", "hold-all")["what"]
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--bitcoin-price", "50000"),
+        ("--since", "2026-01-31", "--price", "13.5"),
+        ("--rules", "all", "--policy", "hold-all"),
+        ("--rules", "all", "--scenario", "no-tenants"),
+        ("--through", "--months", "12"),
+        ("--rules", "all", "--through"),
+    ],
+)
+def test_an_option_the_question_does_not_read(options: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, "worth", "RIOT", *options)["where"].startswith("--")
+
+
 def test_a_plan_that_nobody_saved(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no plan of RIOT is saved" in refused(capsys, "worth", "RIOT", "--policy", "best")["what"]
 

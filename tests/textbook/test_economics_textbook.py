@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import exp, log
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import lognorm, norm
 
+from headframe.economics.ahead import look_ahead
+from headframe.economics.build_miner import build_miner
 from headframe.economics.company_tables import company_tables
 from headframe.economics.lines import MonthLine
 from headframe.economics.miner import Debt, DebtKind, Miner, Tier
@@ -20,8 +23,9 @@ from headframe.economics.risk import conditional_value_at_risk
 from headframe.economics.rules import Rule
 from headframe.ground.period import Period
 from headframe.mining.fleet import FleetTier
+from headframe.record.record import Record
 from headframe.vocabulary.assumptions import packaged_assumptions
-from northfield import build, made_up_parameters, made_up_world, northfield
+from northfield import build, lease, made_up_parameters, made_up_world, northfield
 
 SIGMA = 0.6
 """Of the made-up hourly prices about their month's mean."""
@@ -156,3 +160,21 @@ def test_a_world_month_repeats_on_a_path_of_its_own() -> None:
     month = WorldMonth(9e4, 45.0, 1e3, 40.0, 120.0, 0, (0,), False)
     books = forecast_path(tables, world.shapes, WorldPath((month,) * 3, (0.0,) * len(tables.projects)), Rule())
     assert {line.price_usd_per_btc for line in books.lines} == {9e4}
+
+
+def test_a_coin_kept_is_worth_its_price_today_where_bitcoin_grows_at_the_risk_free_rate() -> None:
+    view, held = Record().view(date(2026, 5, 31)), packaged_assumptions()
+    ahead = look_ahead(view, build_miner(view, "RIOT", held), held, 120)
+    grown = np.exp(np.cumsum(ahead.world.tables.drift[1:]) / 12.0)
+    assert ahead.tables.discount_coins[1:] * grown == pytest.approx(np.ones(120), rel=1e-12)
+
+
+def test_a_lease_that_ends_with_the_horizon_is_worth_the_markets_rent_after_it() -> None:
+    # Hall 1 pays from September 2025 for ten years: at the end of August 2035, 110 months on, the next rent is new.
+    world, worth = made_up_world(110), []
+    for rent in (60.0, 120.0):
+        miner = northfield(projects=(lease(rent_usd_per_kw_month=rent),))
+        tables = company_tables(miner, made_up_parameters(), world, packaged_assumptions())
+        path = central_path(made_up_parameters(), world, 1, tables.terms.arrivals_per_month)
+        worth.append(forecast_path(tables, world.shapes, path, Rule()).parts_usd["Hall 1: at the horizon"])
+    assert worth[0] == pytest.approx(worth[1], rel=1e-12)

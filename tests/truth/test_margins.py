@@ -13,6 +13,7 @@ import pytest
 
 from headframe.accounts.cost_per_coin import LEVELS, CoinCost, Level, cost_of_coins
 from headframe.accounts.margins import Covers, Margins, weigh_margins
+from headframe.briefs.sections.margins import margins_page
 from headframe.ground.errors import UsageProblem
 from headframe.ground.missing import Missing
 from headframe.mining.curtailment import margin_at_hub_usd_per_mwh
@@ -239,3 +240,11 @@ def test_a_years_margin_from_quantiles_stays_near_the_hours(shared: Path, hub: s
             sums[1] += sum(max(break_even - price, 0.0) for price in prices)
     assert len(built) == 24
     assert max(abs(ours / truth - 1) for ours, truth in built.values()) < 0.024
+
+
+def test_a_cost_that_nobody_prints_is_not_said_to_be_uncovered(view: View) -> None:
+    spark = weigh_margins(view, "CLSK")
+    assert not isinstance(spark.latest, Missing) and isinstance(spark.latest.hash_cost.total, Missing)
+    said = margins_page(spark).finding
+    assert "pays for power and sites" in said and "total is not known" in said
+    assert "not for the company" not in said and "squeezed" not in said

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from headframe.economics.build_miner import build_miner
-from headframe.economics.miner import DebtKind, Miner
+from headframe.economics.formulas_of_coins import cost_of_coins_held
+from headframe.economics.miner import DebtKind, Miner, Project
 from headframe.ground.errors import NotEnoughData
+from headframe.ground.period import Period
 from headframe.record.record import Record
 from headframe.vocabulary.assumptions import packaged_assumptions
 from headframe.vocabulary.figure import Figure
@@ -87,3 +89,49 @@ def test_a_company_without_its_power_cost_is_refused_by_the_field() -> None:
 def test_every_stated_number_is_a_figure_with_its_source_or_formula(company: str) -> None:
     stated = build_miner(Record().view(), company, HELD).stated
     assert all(isinstance(figure, Figure) and (figure.sources or figure.formula) for figure in stated.values())
+
+
+def test_coins_sold_since_their_cost_was_printed_took_their_part_of_it_along() -> None:
+    # 1,277.024 million for the 19,287 coins of September 2025; 15,679 were left in March 2026.
+    miner = riot(date(2026, 5, 31))
+    assert miner.bitcoin_cost_usd / miner.bitcoin_btc == pytest.approx(1_277_024_000 / 19_287, rel=1e-12)
+
+
+def test_the_cost_of_coins_of_the_very_day_stands_as_printed() -> None:
+    cost = cost_of_coins_held(Record().view(date(2025, 11, 15)), "RIOT", Period.month(2025, 9), "")
+    assert isinstance(cost, Figure) and cost.value == 1_277_024_000
+
+
+def lease_of(day: date, tenant: str, announced: str) -> Project:
+    found = (each for each in riot(day).projects if each.contracted)
+    return next(each for each in found if each.name.startswith(tenant) and each.name.endswith(announced))
+
+
+def test_a_lease_pays_from_the_last_day_that_its_promised_start_can_mean() -> None:
+    # 191 MW let on 2026-08-10 and whole by 2028-06-30: of June 2028 its last day alone pays, as in `headframe leases`.
+    lease = lease_of(date(2026, 11, 22), "frontier", "2026-08-10")
+    assert str(lease.start) == "2026-08" and lease.build_months == pytest.approx(22 + 29 / 30)
+
+
+def test_what_a_build_cost_before_the_opening_is_the_curve_up_to_the_openings_end() -> None:
+    # The second 25 MW for AMD: begun in April 2026, so that two of 18 months are over at the end of May.
+    lease = lease_of(date(2026, 11, 22), "AMD", "2026-04-30")
+    assert lease.spent_usd / lease.capex_usd == pytest.approx(3 * (2 / 18) ** 2 - 2 * (2 / 18) ** 3)
+
+
+def test_phases_and_leases_of_a_campus_never_take_more_than_its_approved_megawatts() -> None:
+    # Rockdale has 700 MW and leases for 241 MW of critical IT, 318 MW gross: two phases of 147.84 MW fit beside them.
+    many = HELD.with_changes({"ai.most_phases": 12})
+    projects = build_miner(Record().view(date(2026, 11, 22)), "RIOT", many).projects
+    assert sum(each.mw_gross for each in projects if "Rockdale" in each.name) <= 700.0
+    assert sum(each.name.startswith("Rockdale phase") for each in projects) == 2
+
+
+def test_a_lease_that_prints_no_step_up_takes_the_assumed_one_and_still_pays_its_contract() -> None:
+    # AMD: 311 million over ten years on 25 MW, and no page says how the rent rises.
+    stepped = HELD.with_changes({"ai.signed_escalator_per_year": 0.03})
+    miner = build_miner(Record().view(date(2026, 5, 31)), "RIOT", stepped)
+    lease = next(each for each in miner.projects if each.contracted)
+    years = [lease.rent_usd_per_kw_month * 1.03**year for year in range(10)]
+    assert lease.escalator_per_year == 0.03 and sum(years) * 25_000 * 12 == pytest.approx(311e6)
+    assert "lease AMD 2026-01-16 step-up" in miner.gaps

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from headframe.briefs.sections.deal import deal_page
 from headframe.record.record import Record
 from headframe.sites.deal_check import DealCheck, Verdict, check_deal
 from headframe.sites.deal_file import read_deal
@@ -87,3 +88,20 @@ def test_a_value_with_escalator_is_the_sum_of_rising_rents() -> None:
 def test_extensions_cannot_take_value_away() -> None:
     text = f"{HEAD}contract_value_usd = 311_000_000\ncontract_value_with_extensions_usd = 91_000_000"
     assert checked(text).verdict is Verdict.CANNOT_HOLD
+
+
+def test_a_deal_whose_figures_do_not_reach_one_another_is_not_said_to_hold() -> None:
+    told = checked(HEAD + "mw = 100")
+    assert told.verdict is Verdict.NOTHING_TO_CHECK and not told.checks
+    assert "holds" not in deal_page(told).finding and "nothing" in deal_page(told).finding
+
+
+def test_the_first_years_revenue_of_a_rising_rent_holds() -> None:
+    # 100 MW at 100 dollars rising 3 % a year for ten years: 120 million in the first year, 137.57 on average.
+    terms = "mw = 100\nterm_years = 10\nescalator = 0.03\nrent_usd_per_kw_month = 100\n"
+    value = "contract_value_usd = 1_375_700_000\n"
+    verdicts = {
+        stated: checked(f"{HEAD}{terms}{value}annual_revenue_usd = {stated}").verdict
+        for stated in ("120_000_000", "137_600_000", "150_000_000", "100_000_000")
+    }
+    assert list(verdicts.values()) == [Verdict.HOLDS, Verdict.HOLDS, Verdict.CANNOT_HOLD, Verdict.CANNOT_HOLD]

@@ -16,7 +16,7 @@ from headframe.worth.arithmetic import names_in
 from headframe.worth.printed_rules import printed_rules
 from headframe.worth.rule_audit import RuleAudit, RuleClass, audit_rules, class_of, reasons
 from headframe.worth.rule_file import rule_files
-from headframe.worth.rule_inputs import INPUTS
+from headframe.worth.rule_inputs import INPUTS, rule_input
 from headframe.worth.rules import run_rules
 
 TODAY = date(2026, 11, 22)
@@ -119,3 +119,20 @@ def test_a_rule_published_later_is_not_run() -> None:
     assert max(run.published for run in told.runs) <= date(2025, 10, 1)
     assert max(row.published for row in told.printed) <= date(2025, 10, 1)
     assert all(figure.known_at <= date(2025, 10, 1) for figure in told.figures())
+
+
+def test_a_lease_whose_conditions_are_open_is_not_among_the_signed_ones_whose_rent_is_added() -> None:
+    # Bitdeer signed 180 MW in June 2026 with conditions precedent: the register shows it, and no rule counts it.
+    found = rule_input(Record().view(date(2026, 11, 22)), "BTDR", "contracted_rent")
+    assert isinstance(found, Missing) and "no signed lease" in found.reason
+
+
+def test_an_input_printed_beside_a_rule_is_shown_in_the_unit_that_its_name_bears() -> None:
+    parts = [part.value for rule in run_rules(VIEW, "RIOT").runs for part in rule.parts]
+    audits = [each.recomputed for each in AUDITED]
+    given = [i for made in (*parts, *audits) if isinstance(made, Figure) for i in made.inputs if "rule_input" in i.id]
+    units = {each.id.rsplit(" ", 1)[1]: each.unit for each in given}
+    assert units["usd_per_gross_mw"] == units["equity_per_gross_mw"] == "USD/MW"
+    assert units["multiple"] == units["software_multiple"] == "times"
+    assert units["cap_rate"] == "ratio" and units["capex"] == "USD" and units["it_mw"] == "MW"
+    assert all(abs(each.value) <= 1 for each in given if each.unit == "ratio")

@@ -98,6 +98,6 @@ def _newer(view: View, miner: Miner) -> tuple[str, ...]:
     if not later:
         return ()
     return (
-        f"balances of {later[-1]} are known, but the market's months end with {miner.opening}: "
-        f"`headframe refresh` brings prices, and with them a later start",
+        f"balances of {later[-1]} are known, but the packaged months of the market end with {miner.opening}, where "
+        "every path starts: `headframe refresh` adds days, and no month to start from",
     )

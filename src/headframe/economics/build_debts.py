@@ -6,6 +6,7 @@ from headframe.economics.miner import Commitment, Debt, DebtKind
 from headframe.economics.months import month_after
 from headframe.economics.profile import DebtSpec, Profile
 from headframe.economics.tally import Tally
+from headframe.ground.errors import InputRefused
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.vocabulary.figure import Figure
@@ -30,8 +31,13 @@ def commitments_of(profile: Profile, tally: Tally, opening: Period) -> tuple[Com
     found = []
     for at, spec in enumerate(profile.commitments):
         amount = tally.figure(f"commitments[{at}].usd", spec.usd, "USD")
-        last = month_after(opening, spec.months or 1) if spec.last is None else tally.resolver.month("last", spec.last)
-        if isinstance(amount, Figure) and isinstance(last, Period) and last > opening:
+        path = f"commitments[{at}].last"
+        last = month_after(opening, spec.months or 1) if spec.last is None else tally.resolver.month(path, spec.last)
+        if isinstance(last, Period) and last <= opening:
+            last = _over(tally, path, f"{spec.name} was to be paid by {last}")
+        if isinstance(last, Missing):
+            tally.gaps[path] = last
+        elif isinstance(amount, Figure):
             found.append(Commitment(spec.name, amount.value, month_after(opening, 1), last))
     return tuple(found)
 
@@ -43,9 +49,7 @@ def _debt(spec: DebtSpec, path: str, tally: Tally, opening: Period) -> Debt | No
         return None
     maturity = _maturity(spec, path, tally, opening)
     if maturity <= opening:
-        tally.gaps[f"{path}.maturity"] = Missing(
-            f"{spec.name} fell due in {maturity}, and nothing known by then says what became of it: left out"
-        )
+        tally.gaps[f"{path}.maturity"] = _over(tally, f"{path}.maturity", f"{spec.name} fell due in {maturity}")
         return None
     return Debt(
         name=spec.name,
@@ -78,9 +82,21 @@ def _repayments(spec: DebtSpec, path: str, tally: Tally, opening: Period) -> tup
     found = []
     for year, value in sorted(spec.repayments_usd_by_year.items()):
         amount = tally.number(f"{path}.repayments.{year}", value, "USD")
-        if amount > 0 and Period.month(year, 12) > opening:
+        if amount != 0 and Period.month(year, 12) > opening:
             found.append((Period.month(year, 12), amount))
     return tuple(found)
+
+
+def _over(tally: Tally, path: str, what: str) -> Missing:
+    """Return why something dated before the opening is left out; a private company states what is still to come."""
+    if tally.resolver.view is None:
+        raise InputRefused(
+            f"{path}: {what}, before the opening in {tally.resolver.opening}",
+            where=tally.resolver.where,
+            why="what is over neither pays nor owes in the months ahead",
+            next="correct the month, or take the entry out",
+        )
+    return Missing(f"{what}, and nothing known by then says what became of it: left out")
 
 
 def _optional(tally: Tally, path: str, value: object, unit: str) -> float:

@@ -61,11 +61,12 @@ def miner_of(profile: Profile, view: View, assumptions: Assumptions, where: str)
     price = tally.figure("share_price_usd", profile.share_price_usd, "USD/share")
     tiers = tuple(_tier(tally, profile, at) for at in range(len(profile.tiers)))
     debts = debts_of(profile, tally, opening)
+    leased = () if profile.private else leased_projects(view, profile, tally, assumptions)
     projects = (
-        *(() if profile.private else leased_projects(view, profile, tally, assumptions)),
+        *leased,
         *stated_projects(profile, tally),
         *extra_megawatts(view, tally, assumptions),
-        *campus_options(profile, tally, assumptions),
+        *campus_options(profile, tally, assumptions, leased),
     )
     corporate = tally.needed("corporate_cost_usd_per_month", profile.corporate_cost_usd_per_month, "USD")
     miner = Miner(

@@ -7,12 +7,14 @@ from dataclasses import replace
 from headframe.economics.miner import LeaseKind, Project
 from headframe.economics.months import month_after, month_number
 from headframe.economics.profile import CampusSpec, Profile, Ref
+from headframe.economics.project_terms import spent_share
 from headframe.economics.tally import Tally
 from headframe.ground.missing import Missing
 from headframe.ground.period import Period
 from headframe.record.deals import DealKind
 from headframe.record.view import View
 from headframe.sites.lease import Lease
+from headframe.sites.lease_economics import first_year_share
 from headframe.sites.lease_words import Standing
 from headframe.sites.register import lease_register
 from headframe.vocabulary.assumptions import Assumptions
@@ -23,16 +25,18 @@ KW_A_MW, MONTHS_A_YEAR = 1000.0, 12.0
 EXTRA = "supposed megawatts"
 
 
-def s_curve(progress: float) -> float:
-    """Return the share of a build's cost paid by a share of its time: 3u² − 2u³, slow, fast, slow [ratio].
+def months_to(promised: Period, start: Period) -> float:
+    """Return the months from the first day of `start`'s month to the last day that a promise can mean [months].
+
+    The rule of `sites.noi_quarters`, and what slips of the delivery log count from: that day itself pays rent.
 
     Examples
     --------
-    >>> s_curve(0.0), s_curve(0.5), s_curve(1.0)
-    (0.0, 0.5, 1.0)
+    >>> months_to(Period.parse("2026-Q2"), Period.parse("2026-04-10")) == 2 + 29 / 30
+    True
     """
-    u = min(max(progress, 0.0), 1.0)
-    return u * u * (3.0 - 2.0 * u)
+    last = promised.end
+    return month_number(Period.day(last), start) + (last.day - 1) / Period.month(last.year, last.month).days
 
 
 def leased_projects(view: View, profile: Profile, tally: Tally, assumptions: Assumptions) -> tuple[Project, ...]:
@@ -73,14 +77,10 @@ def _leased(lease: Lease, tally: Tally, assumed: Assumptions) -> Project | None:
     mw = terms.it_mw.value
     start = terms.announced
     opening = tally.resolver.opening
-    promised = max((each.promised_for for each in terms.starts), default=None, key=lambda each: each.end)
-    build = month_number(promised, start) if promised else assumed.value("ai.build_months")
+    build = months_to(terms.starts[-1].promised_for, start) if terms.starts else assumed.value("ai.build_months")
     capex = _kept(tally, f"{path} cost", lease.cost_usd, mw * assumed.value("ai.capex_usd_per_mw_it"))
-    gone = month_number(opening, start) / max(build, 1.0)
-    first_year = lease.rent_first_year_usd_per_kw_month_it
-    printed_step = isinstance(first_year, Figure) and isinstance(terms.escalator, Figure)
-    rent = first_year.value if isinstance(first_year, Figure) else revenue.value / (mw * KW_A_MW * MONTHS_A_YEAR)
-    tally.stated[f"{path} rent"] = first_year if isinstance(first_year, Figure) else revenue
+    gone = (month_number(opening, start) + 1) / max(build, 1.0)
+    rent, step = _first_rent(lease, revenue, mw, path, tally, assumed)
     tally.stated[f"{path} critical IT"] = terms.it_mw
     gpu = terms.kind is DealKind.GPU_CLOUD
     return Project(
@@ -89,11 +89,11 @@ def _leased(lease: Lease, tally: Tally, assumed: Assumptions) -> Project | None:
         mw_gross=_kept(tally, f"{path} gross", terms.gross_mw, mw * assumed.value("ai.pue")),
         mining_mw_displaced=0.0,
         capex_usd=capex,
-        spent_usd=capex * s_curve(gone),
+        spent_usd=capex * spent_share(gone),
         start=Period.month(start.end.year, start.end.month),
         build_months=float(max(build, 1.0)),
         rent_usd_per_kw_month=rent,
-        escalator_per_year=terms.escalator.value if printed_step and isinstance(terms.escalator, Figure) else 0.0,
+        escalator_per_year=step,
         term_months=MONTHS_A_YEAR * _kept(tally, f"{path} term", terms.term_years, assumed.value("ai.term_years")),
         noi_margin=_kept(tally, f"{path} margin", terms.noi_margin, assumed.value("ai.noi_margin")),
         kind=LeaseKind.GPU_CLOUD if gpu else LeaseKind.MODIFIED_GROSS,
@@ -103,6 +103,24 @@ def _leased(lease: Lease, tally: Tally, assumed: Assumptions) -> Project | None:
         debt_term_months=MONTHS_A_YEAR * assumed.value("ai.project_debt_term_years"),
         contracted=True,
     )
+
+
+def _first_rent(
+    lease: Lease, revenue: Figure, mw: float, path: str, tally: Tally, assumed: Assumptions
+) -> tuple[float, float]:
+    """Return the first year's rent [USD/kW-month] and its yearly step [ratio], assumed where none is printed."""
+    terms, first = lease.terms, lease.rent_first_year_usd_per_kw_month_it
+    if isinstance(first, Figure) and isinstance(terms.escalator, Figure):
+        tally.stated[f"{path} rent"] = first
+        return first.value, terms.escalator.value
+    tally.stated[f"{path} rent"] = revenue
+    average = revenue.value / (mw * KW_A_MW * MONTHS_A_YEAR)
+    if terms.kind is DealKind.GPU_CLOUD:
+        return average, 0.0
+    step = _kept(tally, f"{path} step-up", terms.escalator, assumed.value("ai.signed_escalator_per_year"))
+    if isinstance(terms.contract_value_usd, Missing) or isinstance(terms.term_years, Missing):
+        return average, step
+    return average * first_year_share(step, terms.term_years.value), step
 
 
 def stated_projects(profile: Profile, tally: Tally) -> tuple[Project, ...]:
@@ -155,23 +173,29 @@ def extra_megawatts(view: View, tally: Tally, assumed: Assumptions) -> tuple[Pro
     return (replace(option, start=start, rent_usd_per_kw_month=rent, contracted=True),)
 
 
-def campus_options(profile: Profile, tally: Tally, assumed: Assumptions) -> tuple[Project, ...]:
-    """Return the whole phases that approved megawatts leave room for; past the idle ones they displace mining."""
+def campus_options(
+    profile: Profile, tally: Tally, assumed: Assumptions, leased: tuple[Project, ...]
+) -> tuple[Project, ...]:
+    """Return the whole phases that approved megawatts leave room for beside the campus's leases.
+
+    Past the idle megawatts they displace mining.
+    """
     found: list[Project] = []
     for at, campus in enumerate(profile.campuses):
-        found += _phases(campus, f"campuses[{at}]", tally, assumed)
+        let = sum(each.mw_gross for each in leased if campus.name in each.name)
+        found += _phases(campus, f"campuses[{at}]", tally, assumed, let)
     return tuple(found[: round(assumed.value("ai.most_phases"))])
 
 
-def _phases(campus: CampusSpec, path: str, tally: Tally, assumed: Assumptions) -> list[Project]:
+def _phases(campus: CampusSpec, path: str, tally: Tally, assumed: Assumptions, let_mw_gross: float) -> list[Project]:
     approved = tally.figure(f"{path}.approved_mw_gross", campus.approved_mw_gross, "MW")
     if isinstance(approved, Missing):
         return []
     mw = assumed.value("ai.phase_mw_it")
     gross = mw * assumed.value("ai.pue")
-    idle = _idle(campus, path, tally)
+    idle = max(_idle(campus, path, tally) - let_mw_gross, 0.0)
     phases = []
-    for number in range(int(approved.value // gross)):
+    for number in range(int(max(approved.value - let_mw_gross, 0.0) // gross)):
         free = min(max(idle - number * gross, 0.0), gross)
         phases.append(_option(f"{campus.name} phase {number + 1}", mw, gross, gross - free, assumed))
     return phases

@@ -288,7 +288,7 @@ def _discounts(horizon: int, assumptions: Assumptions) -> dict[str, Floats]:
     return {
         "discount": at(log(1.0 + assumptions.value("economics.discount_rate_per_year"))),
         "discount_contracted": at(log(1.0 + assumptions.value("economics.contracted_rate_per_year"))),
-        "discount_coins": at(assumptions.value("worlds.risk_free_rate_per_year")),
+        "discount_coins": at(log(1.0 + assumptions.value("worlds.risk_free_rate_per_year"))),
     }
 
 

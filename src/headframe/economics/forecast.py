@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -27,6 +27,8 @@ from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.assumptions import Assumptions, packaged_assumptions
 from headframe.vocabulary.figure import Figure
+from headframe.worlds.calibrate import World
+from headframe.worlds.report_parameters import month_inputs, power_inputs, rent_figure
 
 DEFAULT_MONTHS = 24
 DEFAULT_POLICY = "hold-all"
@@ -184,7 +186,17 @@ def _value(name: str, month: MonthLine) -> float:
     return float(getattr(month, name)) + (month.commitments_usd if name == "capex_usd" else 0.0)
 
 
+SERIES: Mapping[str, Callable[[World], tuple[Figure, ...]]] = {
+    "hash_price_usd_per_ph_day": month_inputs,
+    "power_usd_per_mwh": power_inputs,
+    "rent_usd_per_kw_month": lambda world: (rent_figure(world),),
+}
+"""Lines of the world that are carried from other series than bitcoin's price."""
+
+
 def _inputs(ahead: Ahead, line: ShownLine) -> list[Figure]:
+    if line.name in SERIES:
+        return list(SERIES[line.name](ahead.world))
     stated = [figure for path, figure in ahead.miner.stated.items() if path.startswith(line.rests_on)]
     market = ahead.view.market.month("bitcoin_price_month_close", ahead.miner.opening)
     return [*stated, *([market] if isinstance(market, Figure) and ("market" in line.rests_on or not stated) else [])]

@@ -35,7 +35,11 @@ SHOWN = (
     ShownLine("hash_price_usd_per_ph_day", "USD/PH/day", Over.MEAN, "(subsidy + fees) × price / network", ("market",)),
     ShownLine("power_usd_per_mwh", "USD/MWh", Over.MEAN, "the hub's mean of the calendar month", ("market",)),
     ShownLine(
-        "rent_usd_per_kw_month", "USD/kW-month", Over.LAST, "rent of signed leases, carried forward", ("market",)
+        "rent_usd_per_kw_month",
+        "USD/kW-month",
+        Over.LAST,
+        "median rent of new leases, drawn to its growing mean",
+        ("market",),
     ),
     ShownLine("hash_rate_running_ehs", "EH/s", Over.MEAN, "fleet × uptime × share of hours that pay", FLEET),
     ShownLine("bitcoin_mined_btc", "BTC", Over.SUM, "running hash rate / network × coins created", FLEET),
@@ -62,7 +66,13 @@ SHOWN = (
     ShownLine("bitcoin_sales_usd", "USD", Over.SUM, "coins sold × price × (1 − cost)", ("bitcoin_held_btc", *FLEET)),
     ShownLine("share_sales_usd", "USD", Over.SUM, "what the share programme raises", ("atm_remaining_usd", "shares")),
     ShownLine("funding_gap_usd", "USD", Over.SUM, "what no ordinary source could find", ("cash_usd", "corporate_cost")),
-    ShownLine("debt_usd", "USD", Over.LAST, "opening + draws − principal", ("debts", "market", *LEASES)),
+    ShownLine(
+        "debt_usd",
+        "USD",
+        Over.LAST,
+        "opening + draws + interest while building − principal − converted",
+        ("debts", "market", *LEASES),
+    ),
     ShownLine("cash_usd", "USD", Over.LAST, "opening + every line of cash", ("cash_usd", "corporate_cost", *FLEET)),
     ShownLine("shares", "shares", Over.LAST, "opening + issued", ("shares",)),
 )

@@ -145,11 +145,12 @@ def close_project(
     """Lay out one project's parts, with what it is worth at the horizon; `rate` is its log discount a month
     [1/month]."""
     per_rent = plan[PLAN.mw_it] * KW_PER_MW * plan[PLAN.noi_margin] * MONTHS_PER_YEAR / exit_yield
-    left = plan[PLAN.left_usd]
+    left, term = plan[PLAN.left_usd], plan[PLAN.term_months]
     for i in range(LANES):
         begun = 1.0 if w[PROJECT.start + i] <= month else 0.0
         rent = w[PROJECT.rent + i]
-        rent = rent if rent > 0.0 else w[LINE.rent_usd_per_kw_month + i]
+        agreed = (rent > 0.0) & (month + 1.0 - w[PROJECT.done + i] < term)
+        rent = rent if agreed else w[LINE.rent_usd_per_kw_month + i]
         waiting = min(max(w[PROJECT.done + i] - (month + 1.0), 0.0), LONG_MONTHS)
         worth = begun * (per_rent * rent * exp_(-rate * waiting) - (left - w[PROJECT.paid + i]))
         loan = w[PROJECT.loan + i]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from headframe.conduct.evidence_shares import share_close
 from headframe.economics.block_price import block_price_implied
+from headframe.economics.formulas_of_coins import cost_of_coins_held
 from headframe.economics.formulas_of_costs import (
     corporate_cost,
     depreciation,
@@ -73,6 +74,7 @@ def _block_price(view: View, company: str, opening: Period, _: str) -> Figure | 
 
 FORMULAS: dict[str, Formula] = {
     "month_end_close": _close,
+    "cost_of_coins_held": cost_of_coins_held,
     "operating_over_deployed": operating_over_deployed,
     "cash_corporate_cost_per_month": corporate_cost,
     "engineering_margin_per_month": engineering_margin,

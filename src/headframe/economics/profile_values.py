@@ -42,7 +42,7 @@ class Resolver:
     def month(self, path: str, value: Month) -> Period | Missing:
         """Return the month that a field names."""
         if isinstance(value, str):
-            return _month_of(value, path)
+            return self._stated_month(path, value)
         if value.term is not None and value.key is not None:
             term = self._term(value.term, value.key)
             return _month_of(term.text, path) if isinstance(term, Term) else term
@@ -50,6 +50,17 @@ class Resolver:
             raise InputRefused(f"{path} names no month", where=self.where, next="give 2027-04, a term or a formula")
         extension = round(12 * self.assumptions.value("economics.loan_extension_years"))
         return month_formula(value.formula, self.view, self.company, extension)
+
+    def _stated_month(self, path: str, text: str) -> Period:
+        found = _month_of(text, path)
+        if isinstance(found, Missing):
+            raise InputRefused(
+                found.reason,
+                where=self.where,
+                why="what it dates would be left out, or fall due on an assumed day",
+                next="write 2027-04",
+            )
+        return found
 
     def _first(self, path: str, places: list[Ref], unit: str) -> Figure | Missing:
         gaps = []

@@ -148,10 +148,14 @@ def exit_usd(
     exit_yield: float,
     discount_per_month: float,
 ) -> float:
-    """Return a begun project's value at a month's end [USD]: NOI over yield from its first rent, less cost to come."""
+    """Return a begun project's value at a month's end [USD]: NOI over yield from its first rent, less cost to come.
+
+    The rent is the next month's: the market's where none is agreed, or where the lease ends with the month.
+    """
     if state.start > month:
         return 0.0
-    rent = state.rent_usd_per_kw_month if state.rent_usd_per_kw_month > 0.0 else market_rent
+    agreed = state.rent_usd_per_kw_month > 0.0 and month + 1.0 - state.done < terms.term_months
+    rent = state.rent_usd_per_kw_month if agreed else market_rent
     noi = terms.mw_it * KW_PER_MW * rent * terms.noi_margin * MONTHS_PER_YEAR
     waiting = max(state.done - (month + 1.0), 0.0)
     return noi / exit_yield * float(discount_per_month**waiting) - (terms.left_usd - state.paid_usd)

@@ -208,10 +208,10 @@ def _loss(maker: Maker, miner: Miner, result: SimulationResult, tail: float) -> 
 
     if isinstance(miner.share_price_usd, Missing):
         return miner.share_price_usd
-    losses = miner.share_price_usd - result.ends.value_per_share_usd
+    losses = miner.share_price_usd - np.maximum(result.ends.value_per_share_usd, 0.0)
     value = conditional_value_at_risk(losses, tail)
     words = f"mean loss against ${miner.share_price_usd:,.2f} over the worst {tail:.1%} of {len(losses):,} paths"
-    words = words.replace("%", " %")
+    words = f"{words}; a share is worth nothing, not less".replace("%", " %")
     return maker.exact("simulated_loss_in_tail", value, "USD/share", words, f"tail {tail:g}")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import exp
-
 import numpy as np
 
 from headframe.economics.ahead import look_ahead
@@ -85,7 +83,7 @@ def model_of(
         line_until=int(np.ceil(loan.maturity / MONTHS_PER_QUARTER)),
         call_ltv=loan.call_ltv,
         draw_ltv=loan.target_ltv,
-        discount=exp(-said("worlds.risk_free_rate_per_year") / QUARTERS_PER_YEAR),
+        discount=(1.0 + said("worlds.risk_free_rate_per_year")) ** (-1.0 / QUARTERS_PER_YEAR),
     )
 
 

@@ -24,6 +24,8 @@ class Verdict(StrEnum):
     HOLDS_IN_PART = "holds_in_part"
     """For some of the stated range only."""
     CANNOT_HOLD = "cannot_hold"
+    NOTHING_TO_CHECK = "nothing_to_check"
+    """No stated figure is reached by the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _words(stated: Figure, computed: Figure, verdict: Verdict, hint: str) -> str
 
 
 def _worst(verdicts: list[Verdict]) -> Verdict:
-    for verdict in (Verdict.CANNOT_HOLD, Verdict.HOLDS_IN_PART):
+    for verdict in (Verdict.CANNOT_HOLD, Verdict.HOLDS_IN_PART, Verdict.HOLDS):
         if verdict in verdicts:
             return verdict
-    return Verdict.HOLDS
+    return Verdict.NOTHING_TO_CHECK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
@@ -72,7 +73,7 @@ class DealNumbers:
             "",
         )
         yield "contract_value_usd", self.value_from_rent(megawatts), rent_on_gross(self)
-        yield "annual_revenue_usd", self._annual_from_value(), total_as_annual(self)
+        yield "annual_revenue_usd", self._annual_that_may_be_stated(), total_as_annual(self)
         yield "rent_usd_per_kw_month", self._rent(value, megawatts), rent_on_gross(self)
         yield "noi_usd_per_year", self._noi_from_margin(), ""
         yield "noi_usd_per_year", self._noi_from_mw(megawatts), ""
@@ -178,6 +179,14 @@ class DealNumbers:
         value, term = self.stated["contract_value_usd"], self.stated["term_years"]
         return quotient(self._id("annual_revenue_usd"), "contract value / term", value, term, "USD/year")
 
+    def _annual_that_may_be_stated(self) -> Part:
+        """Return the average year's revenue; under an escalator its interval reaches to the first year's."""
+        average, escalator, term = self._annual_from_value(), self.stated["escalator"], self.stated["term_years"]
+        if isinstance(average, Missing) or isinstance(escalator, Missing) or isinstance(term, Missing):
+            return average
+        share = first_year_share(escalator.value, term.value)
+        return replace(average, interval=average.interval.hull(average.interval.scaled(share)))
+
     def _noi_from_margin(self) -> Part:
         return self._over("noi_usd_per_year", "annual revenue × margin", self.annual, self.stated["noi_margin"])
 
@@ -194,8 +203,7 @@ class DealNumbers:
     @property
     def cost(self) -> Part:
         """The cost in all: as stated, or megawatts × cost of one."""
-        stated = self.stated["capex_usd"]
-        per_mw = self.stated["capex_usd_per_mw"]
+        stated, per_mw = self.stated["capex_usd"], self.stated["capex_usd_per_mw"]
         return (
             stated
             if isinstance(stated, Figure)

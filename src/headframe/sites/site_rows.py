@@ -87,13 +87,13 @@ def _newest(rows: Sequence[Asset], metrics: tuple[str, ...], reason: str) -> Fig
 
 
 def _energised(view: View, company: str, site: str, rows: Sequence[Asset]) -> Figure | Missing:
-    """Return what the site's rows print, else the filings' figure of the site."""
+    """Return what was printed for the latest day: by the site's rows, or by the filings that tell the site apart."""
     concept = f"developed_power_mw_{site.lower()}"
-    printed = _newest(rows, ENERGISED, f"no row prints power energised at {site}")
-    if isinstance(printed, Figure) or concept not in concepts():
-        return printed
-    periods = view.periods(company, concept)
-    return view.figure(company, concept, periods[-1]) if periods else printed
+    last = max((row.period.end for row in rows if row.metric in ENERGISED), default=None)
+    filed = view.periods(company, concept)[-1:] if concept in concepts() else ()
+    if filed and (last is None or filed[0].end > last):
+        return view.figure(company, concept, filed[0])
+    return _newest(rows, ENERGISED, f"no row prints power energised at {site}")
 
 
 def site_name(site: str) -> str:

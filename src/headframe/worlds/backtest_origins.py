@@ -13,6 +13,7 @@ from datetime import date
 
 import numpy as np
 
+from headframe.ground.errors import NotEnoughData
 from headframe.record.view import View
 from headframe.vocabulary.assumptions import Assumptions
 from headframe.worlds.calibrate import market_shocks, network_of
@@ -54,9 +55,22 @@ class Drawn:
 
 
 def origins(view: View, held: Assumptions) -> Iterator[Origin]:
-    """Yield every origin from December 2019 to the last month after which something came."""
+    """Yield every origin from December 2019 to the last month after which something came.
+
+    Raises
+    ------
+    NotEnoughData
+        Where fewer than two origins lie the shortest horizon back: one forecast is no backtest.
+    """
     whole = history(view)
-    first = next(at for at, month in enumerate(whole.months, start=1) if month.end >= FIRST_ORIGIN)
+    first = sum(month.end < FIRST_ORIGIN for month in whole.months) + 1
+    if len(whole.months) <= first + min(HORIZONS):
+        raise NotEnoughData(
+            f"fewer than two forecasts of {min(HORIZONS)} months had come true by {view.as_of}",
+            where="backtest",
+            why=f"the first origin is {FIRST_ORIGIN}: model choices rest on data to that day",
+            next="ask as of 2020-04-30 or later",
+        )
     for known in range(first, len(whole.months)):
         yield origin_at(whole.until(known), held)
 

@@ -81,7 +81,7 @@ class History:
 
 
 def history(view: View) -> History:
-    """Return the market's months known on the view's day, the user's own daily rows included where they fill a month.
+    """Return the market's months known on the view's day: packaged ones, since no daily series has their issuance.
 
     Raises
     ------

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 
+from headframe.ground.errors import InputRefused
 from headframe.ground.interval import Interval
 from headframe.ground.missing import Missing
 from headframe.record.table_row import TableRow, table_rows
 from headframe.record.witness_of import source_of
 from headframe.vocabulary.fact import Source
+from headframe.vocabulary.tables import packaged_rows
 
 TABLE = "broker_rules.csv"
+UNITS_TABLE = "rule_input_units.csv"
 WORDS = ("check", "check_type", "recomputable", "target_date", "mw_and_usd_per_mw_source")
 """Keys of `inputs` that are words about the row and no numbers of it."""
 
@@ -61,6 +65,32 @@ def printed_rules(as_of: date) -> tuple[PrintedRule, ...]:
     ['BTIG', 'Bernstein']
     """
     return tuple(rule for rule in _every_rule() if rule.published <= as_of)
+
+
+def unit_of_input(name: str) -> str:
+    """Return the unit of an input of a rule, by its name (rule_input_units.csv).
+
+    Raises
+    ------
+    InputRefused
+        For a name that the table does not know.
+
+    Examples
+    --------
+    >>> unit_of_input("usd_per_gross_mw"), unit_of_input("cap_rate")
+    ('USD/MW', 'ratio')
+    """
+    for pattern, unit in _input_units():
+        if pattern.search(name):
+            return unit
+    raise InputRefused(
+        f"'{name}' bears no unit that is known", where=UNITS_TABLE, why="it would be shown in another", next="add it"
+    )
+
+
+@cache
+def _input_units() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["unit"]) for row in packaged_rows("headframe.worth", UNITS_TABLE))
 
 
 @cache

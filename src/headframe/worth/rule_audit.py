@@ -23,7 +23,7 @@ from headframe.ground.missing import Missing
 from headframe.vocabulary.figure import Badge, Figure, derive
 from headframe.vocabulary.tables import packaged_rows
 from headframe.worth.arithmetic import names_in, worked_out
-from headframe.worth.printed_rules import PrintedRule, printed_rules
+from headframe.worth.printed_rules import PrintedRule, printed_rules, unit_of_input
 
 PACKAGE = "headframe.worth"
 RESULT = "result"
@@ -206,7 +206,7 @@ def _input_figure(rule: PrintedRule, name: str) -> Figure:
         id,
         value,
         Interval.exact(value),
-        "ratio",
+        unit_of_input(name),
         Badge.REPORTED,
         rule.published,
         (rule.source,),

@@ -16,6 +16,7 @@ from headframe.record.choose import figure_id
 from headframe.record.view import View
 from headframe.sites.ids import product
 from headframe.sites.lease import Lease
+from headframe.sites.lease_words import Standing
 from headframe.sites.power_basis import PowerBasis
 from headframe.sites.register import lease_register
 from headframe.sites.stages import Stage
@@ -87,7 +88,8 @@ def _unleased(view: View, company: str) -> Figure | Missing:
 
 def _sum_of_leases(concept: str, formula: str, pick: Callable[[Lease], Figure | Missing]) -> Finder:
     def find(view: View, company: str) -> Figure | Missing:
-        leases = lease_register(view, company).leases
+        held = lease_register(view, company).leases
+        leases = [lease for lease in held if lease.terms.standing is Standing.SIGNED]
         if not leases:
             return Missing(f"no signed lease of {company} is known by {view.as_of}")
         figures = [(lease, pick(lease)) for lease in leases]

@@ -16,6 +16,7 @@ from headframe.worth.arithmetic import names_in, worked_out
 from headframe.worth.claims import CapitalOf
 from headframe.worth.dilution import Diluted, diluted_worth
 from headframe.worth.multiples import Multiples, price_words
+from headframe.worth.printed_rules import unit_of_input
 from headframe.worth.rule_file import Gives, RuleFile, RulePart
 from headframe.worth.rule_inputs import rule_input
 
@@ -128,9 +129,8 @@ def _at_middle(part: RulePart, inputs: dict[str, Figure]) -> dict[str, Interval]
 def _parameter(rule: RuleFile, name: str, ends: Interval) -> Figure:
     row = rule.printed
     id = f"{row.of} rule_input {row.published} row {row.row} {name}"
-    return Figure(
-        id, ends.middle, ends, "ratio", Badge.REPORTED, row.published, (row.source,), note=f"printed as {name}"
-    )
+    unit = unit_of_input(name)
+    return Figure(id, ends.middle, ends, unit, Badge.REPORTED, row.published, (row.source,), note=f"printed as {name}")
 
 
 def _sum(view: View, company: str, rule: RuleFile, parts: tuple[PartValue, ...]) -> Figure | Missing:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import jsonschema
 import pytest
 
+from headframe.briefs.numbers import quantity
+from headframe.briefs.sections.forecast import forecast_pages
 from headframe.cli.main import main
 from headframe.economics.forecast import Forecast, forecast
 from headframe.economics.why import explain
 from headframe.ground.errors import UsageProblem
+from headframe.ground.interval import Interval
+from headframe.ground.period import Period
+from headframe.record.market import DAILY, MARKET
 from headframe.record.record import Record
 from headframe.vocabulary.assumptions import packaged_assumptions
+from headframe.vocabulary.fact import Fact, KnownBy, Source, Witness
 
 VIEW = Record().view(date(2026, 5, 31))
 RIOT = forecast(VIEW, "RIOT", months=24)
@@ -79,3 +86,44 @@ def test_no_months_are_refused() -> None:
 def test_an_unknown_policy_is_refused_with_the_names() -> None:
     with pytest.raises(UsageProblem, match="no policy"):
         forecast(VIEW, "RIOT", policy="sell-everything")
+
+
+def test_the_page_calls_a_quarter_only_what_holds_three_months() -> None:
+    whole = [quarter for quarter in RIOT.quarters if quarter.period.is_quarter]
+    assert len(whole) == len(RIOT.quarters) - 2  # June 2026 stands alone, April and May 2028 are two
+    said = next(page.finding for page in forecast_pages(RIOT) if page.key == "money ahead")
+    assert f"{quantity(whole[0].mining_revenue_usd.value, 'USD')} in {whole[0].period}" in said
+    assert f"{quantity(whole[-1].mining_revenue_usd.value, 'USD')} in {whole[-1].period}" in said
+
+
+def test_a_horizon_without_a_whole_quarter_names_its_months() -> None:
+    short = forecast(VIEW, "RIOT", months=1)
+    said = next(page.finding for page in forecast_pages(short) if page.key == "money ahead")
+    assert f"{quantity(short.quarters[0].mining_revenue_usd.value, 'USD')} in 2026-06" in said
+
+
+def test_days_of_ones_own_carry_the_opening_no_further_and_the_page_does_not_say_so(tmp_path: Path) -> None:
+    record, source = Record(str(tmp_path / "own.sqlite")), Source(Witness.OWN, "made up by Northfield")
+    series = {"bitcoin_price": 70e3, "network_hash_rate": 1e3, "difficulty": 1.35e14, "transaction_fees": 3.0}
+    days = [date(2026, 6, 1) + timedelta(days=at) for at in range(30)]
+    facts = [
+        Fact(MARKET, DAILY[name], Period.day(day), value, Interval.exact(value), "", day, KnownBy.TYPED, source)
+        for name, value in series.items()
+        for day in days
+    ]
+    record.append(facts, "made up", datetime(2026, 11, 22, tzinfo=UTC))
+    told = forecast(record.view(date(2026, 11, 22)), "RIOT", months=3)
+    assert str(told.opening) == "2026-05"
+    note = next(note for note in told.notes if "are known, but" in note)
+    assert "adds days, and no month to start from" in note
+
+
+def test_a_line_of_the_world_rests_on_the_series_it_is_carried_from() -> None:
+    first = RIOT.quarters[0]
+    rests_on = {
+        name: {part.id.rsplit(" ", 1)[0] for part in getattr(first, name).inputs}
+        for name in ("power_usd_per_mwh", "rent_usd_per_kw_month", "hash_price_usd_per_ph_day")
+    }
+    assert rests_on["power_usd_per_mwh"] == {"power HB_NORTH 2025-12"}
+    assert rests_on["rent_usd_per_kw_month"] == {"market world_ai_rent 2026-05-06"}
+    assert {"market network_hash_rate", "market network_fees"} <= rests_on["hash_price_usd_per_ph_day"]

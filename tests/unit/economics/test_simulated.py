@@ -24,6 +24,7 @@ from headframe.ground.missing import Missing
 from headframe.ground.runs import RunStore
 from headframe.record.record import Record
 from headframe.vocabulary.assumptions import packaged_assumptions
+from headframe.vocabulary.figure import Figure
 
 VIEW, HELD = Record().view(), packaged_assumptions()
 SMALL = {"paths": 128, "months": 18}
@@ -101,3 +102,9 @@ def test_a_tuned_rule_starts_no_phase_without_its_equity(tmp_path: Path) -> None
 )
 def test_a_rule_is_told_in_words(rule: Rule, words: str) -> None:
     assert words in rule_words(rule)
+
+
+def test_a_share_never_loses_more_than_its_price() -> None:
+    told = simulate_company(VIEW, "RIOT", HELD, paths=1024, months=24, tail=0.05)
+    assert told.value_per_share.interval.low < 0.0  # what the engine's debts, paid in full, leave of it
+    assert isinstance(told.loss_in_tail, Figure) and told.loss_in_tail.value == pytest.approx(27.11)

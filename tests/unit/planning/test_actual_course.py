@@ -81,8 +81,7 @@ def test_phases_wait_for_the_megawatts_that_were_leased(course: ActualCourse) ->
 
 
 def test_a_company_that_does_not_print_its_sales_is_a_gap_with_the_reason() -> None:
-    view = RECORD.view(date(2025, 12, 31))
-    found = actual_course(view, NOW, model(view, "MARA"))
+    found = actual_course(NOW, NOW, model(NOW, "MARA"))
     assert isinstance(found, Missing)
     assert "MARA" in found.reason and "not on the record" in found.reason
 

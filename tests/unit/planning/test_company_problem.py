@@ -101,3 +101,7 @@ def test_a_rule_that_starts_what_foresight_starts_comes_close_to_it() -> None:
 def test_the_lattice_is_the_same_for_the_same_seed() -> None:
     one, two = small_lattice(MODEL), small_lattice(MODEL)
     assert all((a == b).all() for a, b in zip(one.transitions, two.transitions, strict=True))
+
+
+def test_the_plan_brings_money_to_today_as_the_engine_brings_coins() -> None:
+    assert MODEL.discount == pytest.approx(float(MODEL.tables.discount_coins[3]), rel=1e-12)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import headframe
 from headframe.ground.errors import InputRefused, UsageProblem
 from headframe.ground.units import UNITS
+from headframe.planning.schedule_market import NAMES
 from headframe.vocabulary.assumptions import assumptions_of, packaged_assumptions, parse_changes
 from headframe.vocabulary.scenarios import scenarios, under_scenario
 
@@ -29,6 +32,15 @@ def test_every_packaged_assumption_is_in_a_unit_figures_print() -> None:
 
 def test_every_packaged_assumption_says_why() -> None:
     assert all(len(each.why) > 10 and each.source for each in packaged_assumptions())
+
+
+def test_every_packaged_assumption_is_read_somewhere() -> None:
+    package = Path(headframe.__file__).parent
+    files = (each for kind in ("py", "toml", "csv") for each in package.rglob(f"*.{kind}"))
+    read = "\n".join(each.read_text("utf-8") for each in files if each.name != "assumptions.toml")
+    by_parts = {f"schedule.{name}" for name in NAMES}
+    idle = [each.name for each in packaged_assumptions() if each.name not in by_parts and each.name not in read]
+    assert not idle, f"setting these changes nothing: {idle}"
 
 
 def test_a_change_changes_the_digest() -> None:

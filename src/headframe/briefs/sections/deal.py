@@ -29,7 +29,7 @@ def deal_page(told: DealCheck) -> Section:
     return Section(
         key="deal",
         title=f"DEAL: {told.name}",
-        finding=finding.strip() or "Every stated figure that the others reach holds.",
+        finding=finding.strip() or _nothing_wrong(told),
         columns=COLUMNS,
         rows=tuple(_row(check) for check in told.checks),
         notes=tuple(check.words for check in told.checks if check.verdict is not Verdict.HOLDS),
@@ -37,6 +37,12 @@ def deal_page(told: DealCheck) -> Section:
         verb="headframe check-deal FILE",
         shown_rows=max(len(told.checks), 1),
     )
+
+
+def _nothing_wrong(told: DealCheck) -> str:
+    if told.verdict is Verdict.NOTHING_TO_CHECK:
+        return "No stated figure is reached by the others: nothing can be checked."
+    return "Every stated figure that the others reach holds."
 
 
 def implied_page(told: DealCheck) -> Section | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from headframe.briefs.numbers import quantity
 from headframe.briefs.section import Cell, Column, Section, words_column
 from headframe.economics.forecast import Forecast, Quarter
-from headframe.economics.forecast_lines import SHOWN
+from headframe.economics.forecast_lines import SHOWN, ShownLine
 
 SUBJECTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
@@ -40,7 +40,31 @@ SUBJECTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 MOST_QUARTERS = 6
 HASH_PRICE = "hash_price_usd_per_ph_day"
-WORDS = {line.name: line.name.removesuffix("_usd").replace("_", " ") for line in SHOWN}
+NAMED = {
+    "bitcoin_price_usd_per_btc": "bitcoin price",
+    "hash_price_usd_per_ph_day": "hash price",
+    "power_usd_per_mwh": "power",
+    "rent_usd_per_kw_month": "rent",
+    "hash_rate_running_ehs": "hash rate running",
+    "mining_mw": "mining",
+    "live_mw_it": "critical IT live",
+    "bitcoin_mined_btc": "bitcoin mined",
+    "bitcoin_sold_btc": "bitcoin sold",
+    "bitcoin_held_btc": "bitcoin held",
+    "block_value_usd": "power bought ahead",
+    "noi_usd": "NOI of leases",
+}
+"""Lines whose name is no plain words once its unit is taken off."""
+SAID_UNITS = ("USD", "shares")
+"""Units that a line does not name: a dollar sign, or the line itself, says them."""
+
+
+def _words(line: ShownLine) -> str:
+    words = NAMED.get(line.name) or line.name.removesuffix("_usd").replace("_", " ")
+    return words if line.unit in SAID_UNITS else f"{words} [{line.unit}]"
+
+
+WORDS = {line.name: _words(line) for line in SHOWN}
 
 
 def forecast_pages(told: Forecast) -> tuple[Section, ...]:
@@ -80,18 +104,29 @@ def _finding(told: Forecast, key: str) -> str:
     if key == "machines ahead":
         return f"Coins held {span('bitcoin_held_btc')}; critical IT that pays {span('live_mw_it')} MW."
     if key == "money ahead":
-        return f"Mining brings {span('mining_revenue_usd')} a quarter, leases {span('noi_usd')}."
+        return _money(told)
     gap = sum(quarter.funding_gap_usd.value for quarter in told.quarters)
     ends = f"cash {span('cash_usd')}, debt {span('debt_usd')}"
     return f"Under {told.policy}: {ends}" + (f"; {quantity(gap, 'USD')} that no source could find." if gap else ".")
 
 
+def _money(told: Forecast) -> str:
+    """Return what mining and leases bring in the first and the last whole quarter: a horizon may end inside one."""
+    shown = [quarter for quarter in told.quarters if quarter.period.is_quarter] or list(told.quarters)
+    ends = (shown[0], shown[-1]) if len(shown) > 1 else (shown[0],)
+
+    def brought(name: str) -> str:
+        figures = ((getattr(quarter, name), quarter.period) for quarter in ends)
+        return ", ".join(f"{quantity(figure.value, figure.unit)} in {period}" for figure, period in figures)
+
+    return f"Mining brings {brought('mining_revenue_usd')}; leases {brought('noi_usd')}."
+
+
 def _notes(told: Forecast, key: str) -> tuple[str, ...]:
-    if key != "funds ahead":
-        return ()
+    if key == "machines ahead":
+        return told.notes
     more = len(told.quarters) - MOST_QUARTERS
-    rest = (f"{more} more quarters in --form csv and json",) if more > 0 else ()
-    return (*rest, *told.notes)
+    return (f"{more} more quarters in --form csv and json",) if key == "funds ahead" and more > 0 else ()
 
 
 def _inputs(told: Forecast) -> Section:

@@ -65,7 +65,9 @@ def _finding(told: Margins) -> str:
         return priced.why
     when = "At the stated price" if now else f"In {told.last_month}"
     hash_price = quantity(priced.hash_price.value, priced.hash_price.unit)
-    return f"{when} hash price was {hash_price}/PH/day, which {SAID[priced.covers]} (costs of {priced.costs_of})."
+    return (
+        f"{when} hash price was {hash_price}/PH/day, which {_said(told, priced.covers)} (costs of {priced.costs_of})."
+    )
 
 
 SAID = {
@@ -75,6 +77,16 @@ SAID = {
     Covers.NOTHING: "does not even pay for power: machines should stop",
     Covers.CANNOT_TELL: "cannot be held against a cost that nobody prints",
 }
+
+
+def _said(told: Margins, covers: Covers) -> str:
+    """Return what the hash price pays for; a cost above it that is not known is not said to be uncovered."""
+    costs = told.latest.hash_cost if isinstance(told.latest, QuarterMargin) else None
+    if costs is not None and covers is Covers.FLEET and isinstance(costs.total, Missing):
+        return "pays for power and sites; whether for the company too cannot be told: its total is not known"
+    if costs is not None and covers is Covers.POWER and isinstance(costs.fleet, Missing):
+        return "pays for power; whether for the sites too cannot be told: their cost is not known"
+    return SAID[covers]
 
 
 def _notes(told: Margins) -> list[str]:

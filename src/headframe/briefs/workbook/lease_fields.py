@@ -107,7 +107,7 @@ def paid_field(stated: Stated, project: Project, path: str, capex: Cell, start: 
     """Return what was paid before the first month: by the curve for a lease of the register, else as stated."""
     entries = stated.entries
     if path.startswith("lease "):
-        gone = (0.0 - start) / build
+        gone = (1.0 - start) / build
         return entries.derived(
             "paid before the first month",
             capex * spent(gone),

@@ -149,7 +149,7 @@ def _flows(model: Model, entries: Entries, given: Before, ledger: Ledger) -> _Fl
         LN(1.0 + entries.assumed("economics.contracted_rate_per_year")),
         "1 / (1 + rate)^years",
     )
-    coins = curve("coins", 1.0 * entries.assumed("worlds.risk_free_rate_per_year"), "exp(−rate × years)")
+    coins = curve("coins", LN(1.0 + entries.assumed("worlds.risk_free_rate_per_year")), "1 / (1 + rate)^years")
     model.section(SHEET, "Flows brought to today")
     sums: dict[str, list[Expr]] = {}
 
@@ -211,7 +211,8 @@ def _flows(model: Model, entries: Entries, given: Before, ledger: Ledger) -> _Fl
     for lease in given.leases.leases:
         own, name = (signed if lease.cells.contracted else d), f"lease: {lease.cells.name}"
         month_factor = Cell((SHEET, own.at, OPENING + 1))
-        rent = IF(lease.rent_rate.end > 0.0, lease.rent_rate.end, world.rent.end)
+        agreed = IF(world.number.end + 1.0 - lease.cells.done < lease.cells.term, lease.rent_rate.end, world.rent.end)
+        rent = IF(lease.rent_rate.end > 0.0, agreed, world.rent.end)
         noi = lease.cells.mw_it * 1000.0 * rent * lease.cells.margin * 12.0
         waiting = MAX(lease.cells.done - (world.number.end + 1.0), 0.0)
         worth = noi / entries.assumed("ai.exit_yield") * month_factor**waiting - (lease.cells.left - lease.paid.end)

@@ -8,6 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from headframe.accounts.encumbrance import encumbrance
+from headframe.accounts.margins_hash_price import stated_price
 from headframe.accounts.rollforward import Reconciliation, reconcile
 from headframe.accounts.tie_out import tie_out
 from headframe.briefs.headline import headline_of
@@ -34,6 +35,7 @@ from headframe.ground.errors import NotEnoughData
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
 from headframe.vocabulary.company import company as find_company
+from headframe.vocabulary.figure import Figure
 
 TREASURY_FLOWS = ("bitcoin_produced", "bitcoin_sold", "bitcoin_purchased")
 
@@ -65,13 +67,18 @@ def _closes(view: View, ticker: str) -> Section | None:
     return closes_section(ticker, _told(view, ticker), failing)
 
 
+def _encumbrance(view: View, ticker: str, price: float | None) -> Section | None:
+    stated = stated_price(view, price)
+    return encumbrance_section(encumbrance(view, ticker, stated if isinstance(stated, Figure) else None))
+
+
 def _shifts(view: View, ticker: str) -> Section | None:
     return shifts_section(find_shifts(view, ticker)) if _told(view, ticker).steps else None
 
 
 SECTIONS: Mapping[str, Callable[[View, str, float | None], Section | None]] = {
     "holdings": lambda view, ticker, price: holdings_section(view, ticker, _told(view, ticker)),
-    "encumbrance": lambda view, ticker, price: encumbrance_section(encumbrance(view, ticker)),
+    "encumbrance": lambda view, ticker, price: _encumbrance(view, ticker, price),
     "sales": lambda view, ticker, price: sales_section(view, ticker),
     "closes": lambda view, ticker, price: _closes(view, ticker),
     "shifts": lambda view, ticker, price: _shifts(view, ticker),

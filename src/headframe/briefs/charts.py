@@ -47,14 +47,12 @@ def waterfall_chart(step: Step) -> dict[str, Any]:
     """Return one step of the roll-forward as a waterfall [BTC]: opening, flows, residual, closing."""
     import altair as alt
 
-    rows = _waterfall_rows(step)
+    rows, floor = _waterfall_rows(step), waterfall_floor(step)
     tones = alt.Scale(domain=["balance", "in", "out", "residual"], range=[UNSPLIT, UP, DOWN, PRICE])
-    ends = [row["end"] for row in rows] + [row["start"] for row in rows]
-    low = min(end for end in ends if end > 0)
-    floor = low - 0.6 * (max(ends) - low) if max(ends) < 4 * (max(ends) - low) + low else 0.0
-    shared = alt.Chart(alt.InlineData(values=[row | {"start": max(row["start"], max(floor, 0.0))} for row in rows]))
+    top = max(_ends(rows))
+    shared = alt.Chart(alt.InlineData(values=[row | {"start": max(row["start"], floor)} for row in rows]))
     axis = alt.X("line:N", sort=[row["line"] for row in rows], title=None, axis=alt.Axis(labelAngle=0))
-    scale = alt.Scale(domain=[max(floor, 0.0), max(ends) * 1.02], zero=False)
+    scale = alt.Scale(domain=[floor, top * 1.02], zero=False)
     bar = shared.mark_bar(width=44).encode(
         x=axis,
         y=alt.Y("start:Q", scale=scale, title="BTC", axis=alt.Axis(format=",d")),
@@ -63,6 +61,17 @@ def waterfall_chart(step: Step) -> dict[str, Any]:
     )
     text = shared.mark_text(dy=-8, fontSize=11).encode(x=axis, y=alt.Y("top:Q", scale=scale), text="label:N")
     return sized(alt.layer(bar, text))
+
+
+def waterfall_floor(step: Step) -> float:
+    """Return where the axis of a waterfall begins [BTC]: above zero where its flows could not be seen otherwise."""
+    ends = _ends(_waterfall_rows(step))
+    low, top = min(end for end in ends if end > 0), max(ends)
+    return max(0.0, low - 0.6 * (top - low)) if top > low else 0.0
+
+
+def _ends(rows: list[dict[str, Any]]) -> list[float]:
+    return [row[end] for row in rows for end in ("start", "end")]
 
 
 def svg_of(specification: dict[str, Any]) -> str:

@@ -29,8 +29,12 @@ def shown(figure: Figure | Missing, *, signed: bool = False, badge: bool = True)
 
 
 def times(figure: Figure | Missing) -> str:
-    """Return a ratio as a multiple, "3.95 ◐"."""
-    return GAP if isinstance(figure, Missing) else f"{figure.value:.2f} {figure.badge.mark}"
+    """Return a ratio as a multiple, "3.95 ◐"; what rounds to nothing has no sign."""
+    if isinstance(figure, Missing):
+        return GAP
+    size = f"{abs(figure.value):.2f}"
+    sign = "−" if figure.value < 0 and float(size) else ""
+    return f"{sign}{size} {figure.badge.mark}"
 
 
 def in_dollars(figure: Figure | Missing) -> str:
@@ -79,7 +83,9 @@ def _size(size: float, unit: str) -> str:
         return f"${size:,.2f}"
     if unit in ("BTC", "ETH") and size < SMALL_COUNT:
         return f"{size:,.2f}".rstrip("0").rstrip(".")
-    if unit in ("BTC", "shares", "miners", "ETH", "days"):
+    if unit == "shares":
+        return f"{size:,.0f}"
+    if unit in ("BTC", "miners", "ETH", "days"):
         return f"{size:,.0f}" if abs(size - round(size)) < 0.05 else f"{size:,.1f}"
     return f"{size:,.4g}" if size < 10 else f"{size:,.1f}".removesuffix(".0")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from headframe.accounts.rollforward import Step, reconcile
 from headframe.briefs.brief import Brief
-from headframe.briefs.charts import holdings_chart, svg_of, waterfall_chart
+from headframe.briefs.charts import holdings_chart, svg_of, waterfall_chart, waterfall_floor
 from headframe.briefs.conduct_charts import evidence_chart, sources_and_uses_chart
 from headframe.briefs.peer_charts import pivot_chart
 from headframe.briefs.section import Section
@@ -86,8 +86,8 @@ def _waterfall(view: View, company: str) -> tuple[str, Specification] | None:
     step = _last_checked(view, company)
     if step is None:
         return None
-    title = f"From {step.start} to {step.end}: opening, flows, residual, closing (the axis does not start at zero)"
-    return title, waterfall_chart(step)
+    axis = " (the axis does not start at zero)" if waterfall_floor(step) > 0 else ""
+    return f"From {step.start} to {step.end}: opening, flows, residual, closing{axis}", waterfall_chart(step)
 
 
 def _last_checked(view: View, company: str) -> Step | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +13,10 @@ import typer
 from headframe.ground.errors import InputRefused, UsageProblem
 
 if TYPE_CHECKING:
+    from headframe.briefs.section import Section
     from headframe.economics.miner import Miner
     from headframe.record.view import View
+    from headframe.vocabulary.answer import Answer
     from headframe.vocabulary.assumptions import Assumptions
 
 LARGEST_TOML = 1_000_000
@@ -65,6 +70,23 @@ def toml_text(file: Path) -> str:
         raise InputRefused(
             f"{file.name} cannot be read", where=str(file), why=str(error), next="save it as UTF-8"
         ) from error
+
+
+def ahead_text(label: str, answer: Answer, title: str, *sections: Section | None) -> str:
+    """Return sections as text; their lines name a private company by its file, which `label` is: it has no ticker."""
+    from headframe.briefs.page import page_text
+    from headframe.economics.profile import is_profile_path
+
+    company = answer.made_from.company
+    if company is None or not is_profile_path(label):
+        return page_text(answer, title, *sections)
+    named = re.compile(rf"(headframe [a-z-]+) {re.escape(company)}(?= |$)")
+
+    def typed(text: str) -> str:
+        return named.sub(lambda found: f"{found[1]} {shlex.quote(label)}", text)
+
+    found = (one and replace(one, verb=typed(one.verb), notes=tuple(map(typed, one.notes))) for one in sections)
+    return page_text(answer, title, *found)
 
 
 def ready_engine() -> None:

@@ -79,7 +79,7 @@ def verb(*forms: str) -> Callable[[Callable[..., int | None]], Callable[..., int
                 record_url=_record_url(given.pop("record")),
                 as_of=_day(given.pop("as_of")),
                 form=_form(given.pop("form"), forms),
-                out=given.pop("out"),
+                out=_out(given.pop("out")),
                 offline=given.pop("offline"),
                 verbose=given.pop("verbose"),
             )
@@ -119,7 +119,10 @@ def write_out(common: Common, text: str | bytes) -> None:
         draft.replace(common.out)
     except OSError as error:
         raise RecordProblem(
-            f"{common.out.name} could not be written", where=str(common.out), why=str(error.strerror or error)
+            f"{common.out.name} could not be written",
+            where=str(common.out),
+            why=str(error.strerror or error),
+            next="name a file in a folder that is there and may be written to",
         ) from error
     sys.stderr.write(f"wrote {common.out}\n")
 
@@ -145,6 +148,15 @@ def _option(name: str, kind: Any, default: Any) -> inspect.Parameter:
 def _record_url(given: str | None) -> str | None:
     named = given or os.environ.get("HEADFRAME_RECORD") or configured_record() or str(default_record_path())
     return named if "://" in named else str(Path(named).expanduser())
+
+
+def _out(given: Path | None) -> Path | None:
+    """Return the file to write, refused before anything is computed where it cannot be one."""
+    if given is not None and given.is_dir():
+        raise UsageProblem(f"{given} is a folder", where="--out", next="name a file in it")
+    if given is not None and not given.parent.is_dir():
+        raise UsageProblem(f"there is no folder {given.parent}", where="--out", next="make it first, or name another")
+    return given
 
 
 def _day(text: str | None) -> date | None:

@@ -84,8 +84,10 @@ def _whole_app() -> typer.Typer:
 
 
 def _call(app: typer.Typer, arguments: list[str]) -> int:
+    from headframe.cli.argument_help import with_argument_help
+
     try:
-        answer = app(args=arguments, prog_name="headframe", standalone_mode=False)
+        answer = with_argument_help(app)(args=arguments, prog_name="headframe", standalone_mode=False)
     except HeadframeError:
         raise
     except Exception as error:
@@ -110,6 +112,8 @@ def _version() -> int:
 
 
 def _unknown_verb(name: str) -> UsageProblem:
+    if name.startswith("-"):
+        return UsageProblem(f"'{name[:60]}' stands before the verb", next="write the verb first: headframe brief RIOT")
     near = get_close_matches(name, [known.name for known in VERBS], n=3, cutoff=0.5)
     offer = f"did you mean {', '.join(near)}? " if near else ""
     return UsageProblem(f"'{name[:60]}' is no verb", next=f"{offer}`headframe --help` lists them")

@@ -12,9 +12,9 @@ from headframe.ground.errors import UsageProblem
 WORD = 200
 """Most characters of a label or a day."""
 SHOWN = 60
+"""Most characters of a caller's text that a refusal repeats."""
 LARGEST = 1e300
 """Beyond it an integer of JSON is no number that can be worked with; not a number and infinities are none either."""
-"""Most characters of a caller's text that a refusal repeats."""
 
 
 @dataclass(frozen=True, slots=True)

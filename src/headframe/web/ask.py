@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,16 +38,24 @@ class Ask:
         return tuple(value for key, value in self.query if key == name)
 
 
+GIVEN_AGAIN = ("set", "watch")
+"""Parameters that may be given more than once."""
+
+
 def known_only(query: tuple[tuple[str, str], ...], known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the parameters that were filled in, in a fixed order.
 
     Raises
     ------
     UsageProblem
-        For one that the page does not know: a misspelt day would quietly show another day's numbers.
+        For one that the page does not know, or a second value: either would quietly show another day's numbers.
     """
     strange = next((name for name, _ in query if name not in known), None)
     if strange is not None:
         offered = ", ".join(known) or "none"
         raise UsageProblem(f"'{strange[:40]}' is no parameter of this page", where="address", next=f"known: {offered}")
+    given = Counter(name for name, value in query if value.strip() and name not in GIVEN_AGAIN)
+    twice = next((name for name, times in given.items() if times > 1), None)
+    if twice is not None:
+        raise UsageProblem(f"'{twice}' is given more than once", where="address", next="give it one value")
     return tuple(sorted((name, value.strip()) for name, value in query if value.strip()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -134,8 +135,23 @@ async def stamped(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> N
 
 def response_of(content: Content) -> Response:
     """Return content as a response."""
-    headers = {"Content-Disposition": f'attachment; filename="{content.file_name}"'} if content.file_name else {}
+    headers = {"Content-Disposition": attachment(content.file_name)} if content.file_name else {}
     return Response(content.body, content.status, headers, media_type=content.kind)
+
+
+def attachment(file_name: str) -> str:
+    r"""Return the header under which a file is saved: a name beyond ASCII is told a second time, encoded (RFC 6266).
+
+    Examples
+    --------
+    >>> attachment("riot.csv")
+    'attachment; filename="riot.csv"'
+    >>> attachment("Modèle.xlsx")
+    'attachment; filename="Mod_le.xlsx"; filename*=UTF-8\'\'Mod%C3%A8le.xlsx'
+    """
+    plain = "".join(letter if letter.isascii() else "_" for letter in file_name)
+    exact = "" if plain == file_name else f"; filename*=UTF-8''{quote(file_name, safe='')}"
+    return f'attachment; filename="{plain}"{exact}'
 
 
 def form_of(request: Request) -> str:

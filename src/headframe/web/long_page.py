@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
@@ -163,9 +164,15 @@ def _given(field: LongField, given: Mapping[str, str]) -> str:
 
 
 def filled(page: LongPage, given: Mapping[str, str]) -> list[LongField]:
-    """Return the fields with what an address fills in."""
+    """Return the fields with what an address fills in.
+
+    Raises
+    ------
+    UsageProblem
+        For a value that the form would refuse.
+    """
     fields = [whole_field(each) for each in page.fields]
-    return [replace(each, usual=given.get(each.name, each.usual)) for each in fields]
+    return [replace(each, usual=each.checked(given[each.name])) if each.name in given else each for each in fields]
 
 
 def whole_field(field: LongField) -> LongField:
@@ -203,7 +210,7 @@ def line_of(page: LongPage, ticker: str, given: Mapping[str, str]) -> str:
     for field in page.fields:
         if not field.assumption:
             words += _typed(field, given.get(field.name) or field.needed)
-    words += [word for change in changes_of(page, given) for word in ("--set", change)]
+    words += [word for change in changes_of(page, given) for word in ("--set", shlex.quote(change))]
     words += [page.company_option, ticker] if page.company_option else []
     return " ".join([*words, *(("--as-of", given["as_of"]) if given.get("as_of") else ())])
 
@@ -215,16 +222,16 @@ def _typed(field: LongField, value: str) -> list[str]:
     if field.kind == "area":
         return [option, f"{field.name}.csv"] if value else []
     if field.name == DAY:
-        return [value] if value else ["--events", "record"]
+        return [shlex.quote(value)] if value else ["--events", "record"]
     if field.is_named:
         return [value]
     if field.repeats:
-        return [word for each in value.split() for word in (option, each)]
+        return [word for each in value.split() for word in (option, shlex.quote(each))]
     if field.name == CHANGES or not value or _same(value, field.of_verb or field.usual):
         return []
     if field.kind == "check":
         return [option]
-    return [dict(field.typed)[value]] if field.typed else [option, value]
+    return [dict(field.typed)[value]] if field.typed else [option, shlex.quote(value)]
 
 
 def _same(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from headframe.ground.errors import UsageProblem
 from headframe.ground.period import Period
 from headframe.record.view import View
 from headframe.vocabulary.answer import Answer
-from headframe.web.ask import Ask
+from headframe.web.ask import GIVEN_AGAIN, Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ HINTS = {
 }
 
 
-def option_fields(verb: VerbPage, ask: Ask) -> list[OptionField]:
+def option_fields(verb: VerbPage, ask: Ask, needed: Mapping[str, str]) -> list[OptionField]:
     """Return the fields of a verb's parameters; one that may be given again has a further, empty one."""
-    usual = dict(verb.always)
+    usual = {**dict(verb.always), **needed}
     return [
         OptionField(name, FIELD_KINDS.get(name, "text"), value, _choices(name))
         for name in verb.options
@@ -64,7 +64,6 @@ def _choices(name: str) -> tuple[str, ...]:
     return CHOICES.get(name, ())
 
 
-GIVEN_AGAIN = ("set",)
 HIDDEN = ("through",)
 """What makes a page this answer and no other is not asked for."""
 
@@ -97,6 +96,8 @@ class VerbPage:
         (answer, view) to its pictures, each under the section it belongs to.
     explains : bool
         Whether its numbers are explained at its foot: no other page could, they hang on its parameters.
+    needed : callable
+        (view) to the parameters that the command line cannot do without, and what the page takes where none is given.
     """
 
     name: str
@@ -110,6 +111,7 @@ class VerbPage:
     always: tuple[tuple[str, str], ...] = ()
     drawings: Callable[[Any, View], Sequence[Drawing]] | None = None
     explains: bool = False
+    needed: Callable[[View], Mapping[str, str]] = lambda view: {}
 
     @property
     def typed(self) -> str:
@@ -128,6 +130,20 @@ def day_in(ask: Ask, name: str) -> date | None:
     """Return the last day of a date given as a parameter."""
     text = ask.value(name)
     return Period.parse(text).end if text else None
+
+
+def ticked(ask: Ask, name: str) -> bool:
+    """Return whether a parameter that is yes or left out was given.
+
+    Raises
+    ------
+    UsageProblem
+        For any other value: "no" would be taken for yes.
+    """
+    text = ask.value(name)
+    if text not in ("", "yes"):
+        raise UsageProblem(f"'{text[:40]}' is not yes", where=name, next=f"write {name}=yes, or leave it out")
+    return bool(text)
 
 
 def number_in(ask: Ask, name: str, *, least: float) -> float | None:

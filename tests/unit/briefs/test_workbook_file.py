@@ -60,6 +60,12 @@ def _relative(text: str, column: int) -> str:
     return REFERENCE.sub(lambda found: f"C[{openpyxl.utils.column_index_from_string(found[1]) - column}]", text)
 
 
+@pytest.mark.parametrize("name", BY_MONTH)
+def test_every_printed_page_by_month_names_its_months(name: str) -> None:
+    last = int(BOOK[name].print_title_rows.rpartition("$")[2])
+    assert BOOK[name].cell(last, 1).value == "month ending"
+
+
 def test_every_blue_cell_of_the_inputs_leads_somewhere() -> None:
     blue = [line.first for line in made().built.model.inputs if line.first[0] == "Inputs"]
     cells = [BOOK["Inputs"].cell(row + 1, column + 1) for _, row, column in blue]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import time
 from pathlib import Path
 
@@ -105,6 +106,14 @@ def test_a_slider_left_where_it_stood_changes_nothing() -> None:
 def test_what_was_moved_is_in_the_line_to_type() -> None:
     given = PLAN.checked({"rent": "1.2", "risk": "0.3", "seconds": "60", "frontier": "yes"})
     assert line_of(PLAN, "RIOT", given) == "headframe plan RIOT --risk 0.3 --frontier --set ai.market_rent_scale=1.2"
+
+
+def test_a_line_to_type_holds_nothing_that_a_shell_would_run() -> None:
+    line = line_of(SIMULATE, "RIOT", {"set": "a=1;evil b=$(evil)", "scenario": "base|evil"})
+    assert shlex.split(line) == [
+        *("headframe", "simulate", "RIOT", "--scenario", "base|evil"),
+        *("--set", "a=1;evil", "--set", "b=$(evil)"),
+    ]
 
 
 def test_no_day_means_every_step_in_the_record() -> None:

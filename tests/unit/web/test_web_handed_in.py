@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import time
+from urllib.parse import unquote
 
 import openpyxl
 from starlette.testclient import TestClient
@@ -77,6 +78,18 @@ def test_a_dropped_workbook_comes_back_checked(reader: TestClient) -> None:
     comment = checked.worksheets[0]["C2"].comment
     assert comment is not None
     assert "18,005" in comment.text
+
+
+def test_a_workbook_with_a_name_in_another_script_can_be_taken_along(reader: TestClient) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    file = {"file": ("Модель.xlsx", workbook(), kind)}
+    job = reader.post(
+        "/retrofit", data={"form_token": token_of(reader, "/retrofit")}, files=file, headers=HERE
+    ).headers["location"]
+    assert wait_until_over(reader, job)["stage"] == "done"
+    copy = reader.get(f"{job}/files/0")
+    assert copy.status_code == 200
+    assert unquote(copy.headers["content-disposition"].partition("filename*=UTF-8''")[2]) == "Модель-checked.xlsx"
 
 
 def test_a_document_is_shown_before_anything_is_kept(own: TestClient) -> None:

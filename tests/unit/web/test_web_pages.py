@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
 
+from headframe.cli.main import main
 from headframe.vocabulary.company import companies
 from headframe.web.pages_table import READ_PAGES, menu
 from headframe.web.verbs_table import VERB_PAGES
@@ -80,12 +83,36 @@ def test_every_link_of_a_company_page_leads_somewhere(reader: TestClient, compan
 
 
 @pytest.mark.parametrize("verb", sorted(name for name, page in VERB_PAGES.items() if page.takes_company))
-def test_every_verb_has_a_page_with_its_line(reader: TestClient, verb: str) -> None:
+def test_every_verb_has_a_page_with_a_line_that_can_be_typed(
+    reader: TestClient, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     response = reader.get(f"/c/RIOT/{verb}?as_of=2026-01-10")
     assert response.status_code == 200
-    page = VERB_PAGES[verb]
-    always = "".join(f"--{name} " if value == "yes" else f"--{name} {value} " for name, value in page.always)
-    assert f"headframe {page.typed} RIOT {always}--as-of 2026-01-10" in response.text
+    line = re.search(r'<p class="typed"><code class="line">([^<]+)', response.text)
+    assert line
+    words = shlex.split(unescape(line[1]))
+    always = [f"--{name}" for name, _ in VERB_PAGES[verb].always]
+    assert words[:3] == ["headframe", VERB_PAGES[verb].typed, "RIOT"]
+    assert set(always) <= set(words)
+    assert words[-2:] == ["--as-of", "2026-01-10"]
+    assert main(words[1:]) == 0, capsys.readouterr().err
+
+
+def test_a_section_of_a_verbs_page_has_that_verbs_data(reader: TestClient) -> None:
+    data = re.findall(r'href="(/c/RIOT/[a-z-]+)\.csv', reader.get("/c/RIOT/balanced").text)
+    assert set(data) == {"/c/RIOT/balanced"}
+
+
+def test_every_row_of_a_company_page_can_be_reached(reader: TestClient) -> None:
+    disputed = reader.get("/c/RIOT").text.partition('<section id="disputes"')[2]
+    assert 'href="/c/RIOT/brief#disputes">8 more rows' in disputed
+    assert '<section id="disputes"' in reader.get("/c/RIOT/brief").text
+
+
+def test_a_change_of_holdings_says_since_when(reader: TestClient) -> None:
+    headings = re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', reader.get("/?as_of=2026-01-10").text)
+    assert "since the balance\nbefore [BTC]" in headings
+    assert "what changed\nsince 2025-12-11" in headings
 
 
 def test_a_company_that_cannot_be_carried_forward_says_what_is_missing(reader: TestClient) -> None:

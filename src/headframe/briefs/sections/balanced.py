@@ -40,7 +40,7 @@ def balanced_section(told: Balanced) -> Section:
         rows=rows,
         notes=tuple(moved),
         reaches=None,
-        verb=f"headframe reconcile {told.made_from.company}",
+        verb=f"headframe balanced {told.made_from.company}",
         shown_rows=ALL_ROWS,
     )
 

@@ -18,7 +18,12 @@ def cost_steps_section(told: Margins) -> Section | None:
         return None
     cost = latest.cost
     rows: list[tuple[Cell, ...]] = [
-        (f"{'+' if step.sign > 0 else '−'} {step.name}", step.enters_at.value, step.amount, step.per_coin)
+        (
+            f"{'+' if step.sign > 0 else '−'} {step.name}",
+            step.enters_at.value.replace("_", " "),
+            step.amount,
+            step.per_coin,
+        )
         for step in cost.steps
     ]
     totals = (

@@ -59,13 +59,18 @@ def _finding(known: list[EncumbranceDay]) -> str:
 def _loan(loan: BackedLoan) -> str:
     name = loan.name.replace("_", " ")
     then = [("drawn", loan.drawn), ("collateral", loan.collateral), ("loan to value", loan.loan_to_value)]
-    now = [(f"at {_shown(loan.price_now)} now, loan to value", loan.loan_to_value_now)]
+    now = [(f"at {_shown(loan.price_now)}{_when(loan.price_now)}, loan to value", loan.loan_to_value_now)]
     now.append(("the coins equal the loan at", loan.price_at_par))
     said = [f"{words} {_shown(figure)}" for words, figure in then if isinstance(figure, Figure)]
     also = [f"{words} {_shown(figure)}" for words, figure in now if isinstance(figure, Figure)]
     if isinstance(loan.liquidation_price, Missing):
         also.append(f"no price of liquidation ({loan.liquidation_price.reason})")
     return f"{name}, terms of {loan.terms_of}: {', '.join(said)}; {', '.join(also)}"
+
+
+def _when(price: Figure | Missing) -> str:
+    """Return the month or day of a price: the last one known may be long past."""
+    return "" if isinstance(price, Missing) else f" ({price.id.split(' ')[2]})"
 
 
 def _shown(figure: Figure | Missing) -> str:

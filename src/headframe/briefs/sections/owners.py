@@ -27,7 +27,7 @@ def owners_pages(told: Owners) -> tuple[Section | None, ...]:
     """Return the sections of an answer."""
     verb = f"headframe owners {told.made_from.company} --holdings …"
     if isinstance(told.missing, Missing):
-        finding = f"{told.verdict.value}: {told.missing.reason}."
+        finding = f"{told.verdict.value.replace('_', ' ')}: {told.missing.reason}."
         return (Section("owners", "WHO HOLDS THE STOCK", finding, (), (), (), None, verb, SHOWN_HOLDERS),)
     last = told.quarters[-1]
     quarters = Section(

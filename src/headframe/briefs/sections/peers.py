@@ -18,6 +18,8 @@ from headframe.vocabulary.figure import Figure
 
 TITLES = {"treasury": "COINS", "mining": "MINING", "megawatts": "MEGAWATTS", "ai": "AI", "money": "MONEY"}
 TIMES = frozenset({"sell_through"})
+OVER_TWELVE_MONTHS = frozenset({"sell_through"})
+"""Measures of a year, which other sections tell of a month or a quarter under the same words."""
 STALE_MARK = "†"
 SAID_UNITS = frozenset({"BTC", "MW", "EH/s", "J/TH", "shares"})
 """Units that a value does not carry with it."""
@@ -152,7 +154,8 @@ def _standing_finding(told: Peers, pivot: Pivot) -> str:
 def _standing_row(told: Peers, row: Peer, measure: PeerMeasure) -> tuple[Cell, ...]:
     cell = row.value(measure.name)
     unit = cell.figure.unit if isinstance(cell.figure, Figure) else ""
-    label = f"{measure.label} [{unit}]" if unit in SAID_UNITS - {"shares"} else measure.label
+    label = f"{measure.label}, twelve months" if measure.concept in OVER_TWELVE_MONTHS else measure.label
+    label = f"{label} [{unit}]" if unit in SAID_UNITS - {"shares"} else label
     return (label, cell.figure, _day(cell), _place(told, row.company, measure))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from headframe.accounts.margins_hash_price import price_in
 from headframe.briefs.numbers import quantity
 from headframe.briefs.section import Cell, Column, Section, Style, words_column
 from headframe.ground.missing import Missing
 from headframe.planning.schedule import Schedule
 from headframe.planning.schedule_figures import Outcome
-from headframe.planning.schedule_question import By
+from headframe.planning.schedule_question import By, ImpactLaw
 from headframe.planning.schedule_realised import RealisedSale
 from headframe.vocabulary.figure import Badge, Figure
 
@@ -203,5 +204,9 @@ def _sale(sale: RealisedSale) -> tuple[Cell, ...]:
 
 def _verb(told: Schedule) -> str:
     whose = "" if isinstance(told.free, Missing) else f" --company {told.made_from.company}"
-    dates = "".join(f" --cash-by {one.needed.value:g}@{one.day}d" for one in told.cash)
-    return f"headframe schedule {told.coins.value:.12g} --days {told.days} --by {told.by.value}{dates}{whose}"
+    dates = "".join(f" --cash-by {one.needed.value:.12g}@{one.day}d" for one in told.cash)
+    law = "" if told.law is ImpactLaw.SQUARE_ROOT else f" --impact {told.law.value}"
+    stated = price_in(told.market.price.id.split(" ", 3)[-1])
+    price = "" if stated is None else f" --price {stated:.12g}"
+    asked = f"--days {told.days} --by {told.by.value}{dates}{law}{price}{whose}"
+    return f"headframe schedule {told.coins.value:.12g} {asked}"

@@ -21,8 +21,8 @@ def shifts_section(told: Shifts) -> Section:
         rows=tuple(_row(shift) for shift in told.shifts),
         notes=_not_called(told)
         + tuple(
-            f"withdrawn: {one.from_policy} to {one.to_policy} in {one.date}, called {one.called_on}, gone "
-            f"{one.withdrawn_on}"
+            f"withdrawn: {policy_words(one.from_policy)} to {policy_words(one.to_policy)} in {one.date}, called "
+            f"{one.called_on}, gone {one.withdrawn_on}"
             for one in told.withdrawn
         ),
         reaches=told.periods[-1].period.end if told.periods else None,

@@ -135,7 +135,8 @@ def priced_in_page(told: PricedIn) -> Section:
             f"{told.policy}; the value {'rises' if told.rises else 'falls'} with it over the whole range",
             "the range in brackets is two standard errors of the mean over paths, no more: what else is assumed stays",
             f"check: headframe worth {told.made_from.company} --policy {told.policy} --paths {told.paths} "
-            f"--months {told.months} --seed {told.made_from.seed} --set {told.assumption}={told.solved.value!r}",
+            f"--months {told.months} --seed {told.made_from.seed} --set {told.assumption}={told.solved.value!r} "
+            f"--as-of {told.made_from.as_of}",
             *told.notes,
         ),
         reaches=told.made_from.as_of,

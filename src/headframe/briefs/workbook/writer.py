@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from headframe.briefs.workbook.expression import Expr, Key
+from headframe.briefs.workbook.headings import DAYS_ROW
 from headframe.briefs.workbook.looks import look
 from headframe.briefs.workbook.model import NOTE, OPENING, Computed, Content, Kind, Model
 from headframe.briefs.workbook.sources import link_of
@@ -97,10 +98,9 @@ def _lay_out(sheet: Worksheet, name: str, model: Model) -> None:
         for at, width in enumerate(PARTS_WIDTHS if name == "Parts" else MONTH_WIDTHS):
             sheet.set_column(at, at, width)
         sheet.set_column(OPENING, OPENING + model.months, MONTH_WIDTH)
-        sheet.freeze_panes(5 if name != "Parts" else 0, NOTE)
+        sheet.freeze_panes(DAYS_ROW + 1 if name != "Parts" else 0, NOTE)
         sheet.repeat_columns(0, 1)
-        if name != "Parts":
-            sheet.repeat_rows(0, 4)
+        sheet.repeat_rows(*((0, DAYS_ROW) if name != "Parts" else (model.days_row, model.days_row)))
         sheet.set_print_scale(SCALE)
         sheet.set_v_pagebreaks(list(range(OPENING + 1 + FIRST_PAGE, OPENING + 1 + model.months, PAGE)))
         return

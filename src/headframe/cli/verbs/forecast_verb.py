@@ -6,7 +6,14 @@ from typing import Annotated
 
 import typer
 
-from headframe.cli.ahead import AssumptionsOption, ScenarioOption, SetOption, assumptions_of_call, miner_of_call
+from headframe.cli.ahead import (
+    AssumptionsOption,
+    ScenarioOption,
+    SetOption,
+    ahead_text,
+    assumptions_of_call,
+    miner_of_call,
+)
 from headframe.cli.common import Common, emit, verb, write_out
 from headframe.ground.errors import UsageProblem
 
@@ -32,7 +39,6 @@ def command(
 
     By quarter, on the middle path of the world. It equals one path of `headframe simulate` at zero volatility.
     """
-    from headframe.briefs.page import page_text
     from headframe.briefs.sections.forecast import forecast_pages
     from headframe.cli.forms import csv_text
     from headframe.economics.forecast import forecast
@@ -43,7 +49,7 @@ def command(
         return 0
     if company is None:
         raise UsageProblem("no company is named", where="COMPANY", next="headframe forecast RIOT, or --template")
-    view, held = common.view(), assumptions_of_call(assumptions, set_, scenario)
+    label, view, held = company, common.view(), assumptions_of_call(assumptions, set_, scenario)
     told = forecast(view, miner_of_call(view, company, held), held, months, policy)
-    forms = {"terminal": lambda answer: page_text(answer, "forecast", *forecast_pages(answer)), "csv": csv_text}
+    forms = {"terminal": lambda answer: ahead_text(label, answer, "forecast", *forecast_pages(answer)), "csv": csv_text}
     return emit(common, told, forms)

@@ -13,6 +13,7 @@ from headframe.cli.ahead import (
     ScenarioOption,
     SeedOption,
     SetOption,
+    ahead_text,
     assumptions_of_call,
     miner_of_call,
 )
@@ -65,7 +66,6 @@ def command(
     Ctrl-C ends learning and prints the best so far with bounds that hold. The same question again goes on from there.
     """
     from headframe.briefs.charts import svg_of
-    from headframe.briefs.page import page_text
     from headframe.briefs.plan_charts import plan_chart
     from headframe.briefs.sections.plan import plan_sections
     from headframe.cli.forms import csv_text
@@ -106,7 +106,7 @@ def command(
         common,
         told,
         {
-            "terminal": lambda answer: page_text(answer, "plan", *plan_sections(answer)),
+            "terminal": lambda answer: ahead_text(company, answer, "plan", *plan_sections(answer)),
             "csv": csv_text,
             "svg": lambda answer: svg_of(plan_chart(answer)) if isinstance(answer, Plan) else "",
         },

@@ -12,6 +12,7 @@ from headframe.cli.ahead import (
     ScenarioOption,
     SeedOption,
     SetOption,
+    ahead_text,
     assumptions_of_call,
     miner_of_call,
     ready_engine,
@@ -38,7 +39,6 @@ def command(
 ) -> int:
     """What the price supposes: megawatts, dollars a megawatt, rent or bitcoin's drift, one unknown at a time."""
     ready_engine()
-    from headframe.briefs.page import page_text
     from headframe.briefs.sections.worth import priced_in_page
     from headframe.cli.forms import csv_text
     from headframe.worth.priced_in import priced_in
@@ -58,5 +58,8 @@ def command(
         rule=rule,
         draw=Draw(paths, months, seed),
     )
-    forms = {"terminal": lambda answer: page_text(answer, "priced in", priced_in_page(answer)), "csv": csv_text}
+    forms = {
+        "terminal": lambda answer: ahead_text(company, answer, "priced in", priced_in_page(answer)),
+        "csv": csv_text,
+    }
     return emit(common, told, forms)

@@ -12,6 +12,7 @@ from headframe.cli.ahead import (
     ScenarioOption,
     SeedOption,
     SetOption,
+    ahead_text,
     assumptions_of_call,
     miner_of_call,
     ready_engine,
@@ -51,7 +52,6 @@ def command(
         held = assumptions_of_call(assumptions, set_, scenario)
         return _followed(common, company, held, paths, months, tail, seed)
     from headframe.briefs.charts import svg_of
-    from headframe.briefs.page import page_text
     from headframe.briefs.sections.simulated import simulated_pages
     from headframe.briefs.simulated_charts import fans_chart
     from headframe.cli.forms import csv_text
@@ -75,7 +75,7 @@ def command(
         announce=announce,
     )
     forms = {
-        "terminal": lambda answer: page_text(answer, "simulation", *simulated_pages(answer)),
+        "terminal": lambda answer: ahead_text(company, answer, "simulation", *simulated_pages(answer)),
         "csv": csv_text,
         "svg": lambda answer: svg_of(fans_chart(answer)),
     }
@@ -94,7 +94,6 @@ def _followed(
         )
     if common.form == "svg":
         raise UsageProblem("a followed plan has no picture", where="--form svg", next="headframe plan --form svg")
-    from headframe.briefs.page import page_text
     from headframe.briefs.sections.followed import followed_pages
     from headframe.cli.forms import csv_text
     from headframe.cli.runs_folder import runs_store
@@ -111,7 +110,10 @@ def _followed(
         tail=tail,
         workers=PROCESSES,
     )
-    forms = {"terminal": lambda answer: page_text(answer, "saved plan", *followed_pages(answer)), "csv": csv_text}
+    forms = {
+        "terminal": lambda answer: ahead_text(company, answer, "saved plan", *followed_pages(answer)),
+        "csv": csv_text,
+    }
     return emit(common, told, forms)
 
 

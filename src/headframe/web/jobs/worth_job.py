@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headframe.ground.errors import UsageProblem
 from headframe.ground.period import Period
 from headframe.record.record import Record
 from headframe.web.job_words import Outcome, Progress, Tell
@@ -46,6 +47,8 @@ def _parts(asked: Asked, tell: Tell) -> Outcome:
 
 
 def _bridge(asked: Asked, tell: Tell) -> Outcome:
+    if asked.price_usd is not None:
+        raise UsageProblem("a bridge does not read a price", where="price", next="leave it empty, or leave the day out")
     ready_engine(tell)
     from headframe.briefs.parts_charts import bridge_chart
     from headframe.briefs.pictures import Drawing

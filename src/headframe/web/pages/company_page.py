@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from headframe.briefs.brief import Brief, write_brief
@@ -15,7 +16,7 @@ from headframe.web.ask import Ask
 from headframe.web.content import Content, page
 from headframe.web.desk import Desk
 from headframe.web.questions import questions
-from headframe.web.sections_html import ShownPicture, shown_section
+from headframe.web.sections_html import ShownPicture, ShownSection, shown_section
 from headframe.web.templates import html_of
 from headframe.web.tiles import tiles_of
 
@@ -27,8 +28,12 @@ def content(desk: Desk, ask: Ask) -> Content:
     brief = brief_of(view, ticker)
     drawings = drawings_in(view, brief)
     sections = [
-        shown_section(
-            section, ask.as_of, [_picture(one, ticker, ask) for one in drawings if one.section == section.key]
+        _with_all_rows(
+            shown_section(
+                section, ask.as_of, [_picture(one, ticker, ask) for one in drawings if one.section == section.key]
+            ),
+            ticker,
+            ask,
         )
         for section in brief.sections
     ]
@@ -58,6 +63,13 @@ def brief_of(view: View, ticker: str) -> Brief:
 def drawings_in(view: View, brief: Brief) -> tuple[Drawing, ...]:
     """Return the pictures of a brief, specified once a view."""
     return view.once(("web drawings", brief.made_from.company), lambda: drawings_of(brief, view))
+
+
+def _with_all_rows(section: ShownSection, ticker: str, ask: Ask) -> ShownSection:
+    """Return a section whose rows can all be reached: where no verb shows them, the brief with every row does."""
+    if section.more or not section.rows_left_out:
+        return section
+    return replace(section, more=f"{with_query(f'/c/{quote(ticker)}/brief', (('as_of', ask.as_of),))}#{section.key}")
 
 
 def _picture(drawing: Drawing, ticker: str, ask: Ask) -> ShownPicture:

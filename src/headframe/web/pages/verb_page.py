@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -35,7 +36,7 @@ def content(desk: Desk, ask: Ask) -> Content:
         return page(html_of("verb.html.j2", csv="", json="", sections=[], problem=problem.to_json(), **around))
     drawings = drawings_of(verb, told, desk.view(ask))
     below = Below(ask.as_of, here=path)
-    line = line_of(verb, ticker, ask, with_day=False)
+    line = line_of(verb, ticker, ask, verb.needed(desk.view(ask)), with_day=False)
     sections = numbered(
         shown_section(
             replace(one, verb=line) if verb.explains else one,
@@ -63,13 +64,14 @@ def content(desk: Desk, ask: Ask) -> Content:
 def _around(desk: Desk, ask: Ask, verb: VerbPage, ticker: str, path: str) -> dict[str, Any]:
     """Return what stands around every answer: heading, line to type, day, options, menus."""
     heading = headed(ticker, verb.title) if ticker else verb.title
+    needed = verb.needed(desk.view(ask))
     return {
         "title": heading,
         "heading": heading,
         "here": path,
-        "line": line_of(verb, ticker, ask),
+        "line": line_of(verb, ticker, ask, needed),
         "bar": as_of_bar(desk, ask, path, [ticker] if ticker else companies()),
-        "options": option_fields(verb, ask),
+        "options": option_fields(verb, ask, needed),
         "hints": HINTS,
         "legend": LEGEND,
         "ticker": ticker,
@@ -88,10 +90,10 @@ def _pictures(drawings: tuple[Drawing, ...], key: str, address: Callable[[str, s
     ]
 
 
-def line_of(verb: VerbPage, ticker: str, ask: Ask, *, with_day: bool = True) -> str:
-    """Return what to type for the same answer."""
+def line_of(verb: VerbPage, ticker: str, ask: Ask, needed: Mapping[str, str], *, with_day: bool = True) -> str:
+    """Return what to type for the same answer; `needed` is what the command line cannot do without."""
     asked = {name for name, _ in ask.query}
-    query = (*(pair for pair in verb.always if pair[0] not in asked), *ask.query)
+    query = (*(pair for pair in (*verb.always, *needed.items()) if pair[0] not in asked), *ask.query)
     flags = [(f"--{name.replace('_', '-')}", value) for name, value in query if with_day or name != "as_of"]
-    given = [flag if flag in OPTIONS_WITHOUT_VALUE else f"{flag} {value}" for flag, value in flags]
+    given = [flag if flag in OPTIONS_WITHOUT_VALUE else f"{flag} {shlex.quote(value)}" for flag, value in flags]
     return " ".join(filter(None, ("headframe", verb.typed, ticker, *given)))

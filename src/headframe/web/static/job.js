@@ -1,4 +1,4 @@
-// How far a job is, while it runs. Without scripts the page loads itself anew every two seconds.
+// How far a job is, while it runs. Without scripts the page loads itself anew every few seconds.
 "use strict";
 
 (() => {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from headframe.web.verb_page import VerbPage, answer_csv, day_in, number_in, span_in
+from headframe.web.verb_page import VerbPage, answer_csv, day_in, number_in, span_in, ticked
 
 if TYPE_CHECKING:
     from headframe.briefs.section import Section
@@ -54,10 +54,19 @@ def _funding_sections(told: Any) -> Sections:
 
 
 def _watch(view: View, company: str, ask: Ask) -> Answer:
-    from headframe.briefs.sections.watch import DAYS_BACK
     from headframe.conduct.watch import watch
 
-    return watch(view, company, day_in(ask, "since") or view.as_of - timedelta(days=DAYS_BACK))
+    return watch(view, company, day_in(ask, "since") or _usual_since(view))
+
+
+def _usual_since(view: View) -> date:
+    from headframe.briefs.sections.watch import DAYS_BACK
+
+    return view.as_of - timedelta(days=DAYS_BACK)
+
+
+def _needed_by_watch(view: View) -> dict[str, str]:
+    return {"since": _usual_since(view).isoformat()}
 
 
 def _watch_sections(told: Any) -> Sections:
@@ -70,7 +79,7 @@ def _peers(view: View, company: str, ask: Ask) -> Answer:
     from headframe.conduct.peers import compare_peers
     from headframe.conduct.pivot_weights import parse_weights
 
-    return compare_peers(view, parse_weights(ask.value("weights") or None), over_time=bool(ask.value("over_time")))
+    return compare_peers(view, parse_weights(ask.value("weights") or None), over_time=ticked(ask, "over_time"))
 
 
 def _peers_sections(told: Any) -> Sections:
@@ -83,6 +92,6 @@ CONDUCT = (
     VerbPage("shifts", "When policy changed", _shifts, _shifts_sections, ("false_alarms",)),
     VerbPage("motive", "Forced or strategic", _motive, _motive_sections, ("from", "to"), csv=answer_csv),
     VerbPage("funding", "What a sale paid for", _funding, _funding_sections, ("from", "to"), csv=answer_csv),
-    VerbPage("watch", "What changed", _watch, _watch_sections, ("since",), csv=answer_csv),
+    VerbPage("watch", "What changed", _watch, _watch_sections, ("since",), csv=answer_csv, needed=_needed_by_watch),
     VerbPage("peers", "Peers", _peers, _peers_sections, ("over_time", "weights"), takes_company=False, csv=answer_csv),
 )

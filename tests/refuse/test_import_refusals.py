@@ -47,6 +47,7 @@ LINES = {
     "comma": ("RIOT,bitcoin_held,2026-09-30,11,500,BTC,,,,", "the row has 10 cells", '"18,005"'),
     "repeated": (GOOD, "the row repeats row 2", "keep one"),
     "contradicting": (GOOD.replace("11500", "11600"), "the row contradicts row 2: 11,600 and 11,500", "keep one"),
+    "millions": ("RIOT,cash,2025-12-31,402.5,USD,2026-03-02,,,", "too small by", "whole dollars"),
     "long": (f"RIOT,bitcoin_held,2026-09-30,11500,BTC,,,,{'x' * 10_001}", "10,001 characters", "at most 10,000"),
 }
 FILES = {

@@ -96,7 +96,10 @@ def sale_over(view: View, company: str, span: Period) -> Figure | Missing:
         return printed
     value, interval = sum(part.value for part in figures), _sum(figures)
     formula = " + ".join(part.id.split()[1] for part in figures)
-    return derive(f"{figure_id(company, PROCEEDS, span)} cash flow", formula, value, interval, "USD", *figures)
+    unknown = [name for name, part in zip(CASH_FLOW_PROCEEDS, parts, strict=True) if isinstance(part, Missing)]
+    note = f"a lower bound as far as {', '.join(unknown)}, which no source prints, holds sales too" if unknown else ""
+    id = f"{figure_id(company, PROCEEDS, span)} cash flow"
+    return derive(id, formula, value, interval, "USD", *figures, note=note)
 
 
 def _operations(view: View, company: str, span: Period) -> Figure | Missing:
@@ -105,9 +108,8 @@ def _operations(view: View, company: str, span: Period) -> Figure | Missing:
         return cfo
     coins = flow_over(view, company, "proceeds_bitcoin_sales_operating", span)
     if isinstance(coins, Missing):
-        return derive(
-            figure_id(company, "operating_cash_without_bitcoin", span), "cfo", cfo.value, cfo.interval, "USD", cfo
-        )
+        id, note = figure_id(company, "operating_cash_without_bitcoin", span), "no source prints bitcoin sold within it"
+        return derive(id, "cfo", cfo.value, cfo.interval, "USD", cfo, note=f"{note}: as if there was none")
     id, formula = figure_id(company, "operating_cash_without_bitcoin", span), "cfo − bitcoin sold in it"
     return derive(id, formula, cfo.value - coins.value, cfo.interval - coins.interval, "USD", cfo, coins)
 

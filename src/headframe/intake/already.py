@@ -8,6 +8,7 @@ from datetime import date
 
 from headframe.intake.own_row import OwnRow
 from headframe.intake.problems import Problems
+from headframe.intake.scale import Scale
 from headframe.record.view import View
 from headframe.vocabulary.fact import Fact
 
@@ -32,7 +33,8 @@ def sort_rows(rows: Sequence[OwnRow], view: View, problems: Problems) -> Sorted:
     view : View
         Everything the record knows.
     problems : Problems
-        Where rows are noted that repeat or contradict an earlier row of the file, or were known too early.
+        Where rows are noted that repeat or contradict an earlier row of the file, that were known too early, or that
+        miss the record's dollars by thousands.
     """
     held = _held(view, {row.fact.company for row in rows})
     already = tuple(row for row in rows if _is_held(row, held))
@@ -40,6 +42,7 @@ def sort_rows(rows: Sequence[OwnRow], view: View, problems: Problems) -> Sorted:
     new = tuple(row for row in rows if row.row not in known)
     _note_early(new, problems)
     _note_repeated(new, problems)
+    _note_scale(new, view, problems)
     return Sorted(new, already)
 
 
@@ -69,6 +72,13 @@ def _note_early(rows: Sequence[OwnRow], problems: Problems) -> None:
         if fact.known_at < fact.period.end:
             what = f"{fact.known_at} is before {fact.period} was over, so nobody can have known the figure then"
             problems.note(row.row, "known_at", what, "give the day it was published")
+
+
+def _note_scale(rows: Sequence[OwnRow], view: View, problems: Problems) -> None:
+    scale = Scale(view)
+    for row in rows:
+        if not row.bounded and (slip := scale.slip(row.fact)):
+            problems.note(row.row, "value", slip, "write whole dollars, or give low and high where it is meant")
 
 
 def _note_repeated(rows: Sequence[OwnRow], problems: Problems) -> None:

@@ -38,11 +38,15 @@ E = TypeVar("E", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class OwnRow:
-    """A fact with the row it came from; `dated` where the row itself says when the figure became known."""
+    """A fact with the row it came from.
+
+    `dated` where the row itself says when the figure became known; `bounded` where it says between what ends it lies.
+    """
 
     row: int
     fact: Fact
     dated: bool
+    bounded: bool = False
 
 
 class RowReader:
@@ -100,7 +104,8 @@ class RowReader:
             quote=row.cells.get("quote", ""),
             note=row.cells.get("note", ""),
         )
-        return OwnRow(row.number, fact, dated=bool(row.cells.get("known_at")))
+        bounded = bool(row.cells.get("low") or row.cells.get("high"))
+        return OwnRow(row.number, fact, dated=bool(row.cells.get("known_at")), bounded=bounded)
 
     def _read(self, row: Row, column: str, how: Callable[[str], T]) -> T | None:
         if column in row.unclean:

@@ -157,3 +157,9 @@ def test_the_batch_names_the_file_and_its_digest(record: Record) -> None:
 def test_a_receipt_keeps_to_its_schema(record: Record) -> None:
     receipt = take(record, "RIOT,bitcoin_held,2025-12-31,17000,BTC")
     jsonschema.validate(receipt.to_json(), Receipt.json_schema())
+
+
+def test_an_amount_a_thousand_times_off_is_taken_where_its_ends_are_given(tmp_path: Path) -> None:
+    record = Record(str(tmp_path / "own.sqlite"))
+    data = b"company,concept,period,value,unit,low,high\nRIOT,cash,2025-12-31,402.5,USD,402,403\n"
+    assert import_csv(record, data, "own.csv", NOW).new == 1

@@ -13,6 +13,7 @@ from headframe.record.market import MARKET, Market
 from headframe.record.reads import EVERYTHING, is_plain, note, noted
 from headframe.vocabulary.answer import MadeFrom, RecordStamp
 from headframe.vocabulary.company import company as find_company
+from headframe.vocabulary.concept import Kind
 from headframe.vocabulary.concept import concept as find_concept
 from headframe.vocabulary.fact import Fact
 from headframe.vocabulary.figure import Figure
@@ -158,4 +159,14 @@ def canonical(concept: str) -> str:
 
 def _nobody(key: tuple[str, str, Period], as_of: date) -> str:
     company, concept, period = key
-    return f"no source known by {as_of} prints {concept} of {company} for {period}"
+    return f"no source known by {as_of} prints {concept} of {company} for {period}{_asked_otherwise(concept, period)}"
+
+
+def _asked_otherwise(concept: str, period: Period) -> str:
+    """Return how the measure is asked for where such a period cannot be its own."""
+    kind = find_concept(concept).kind
+    if kind is Kind.STOCK and not period.is_day:
+        return f": a balance is asked by its day, {period.end}"
+    if kind is Kind.FLOW and period.is_day:
+        return f": an amount is asked by its period, {period.end:%Y-%m}"
+    return ""

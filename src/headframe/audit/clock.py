@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import zip_longest
 
+from headframe.audit.clock_periods import (
+    day_of,
+    eve_of,
+    in_year,
+    like_period_later,
+    nearest_years,
+    parts_of,
+    periods_beside,
+)
 from headframe.audit.wording import wording
 from headframe.ground.period import EARLIEST_YEAR, LATEST_YEAR, Period, month_end
-from headframe.reading.periods import COUNTS, When, months_ending, one_year_before, shift_months, whens
+from headframe.reading.periods import COUNTS, When, months_ending, shift_months, whens
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 JOINS = re.compile(r"(?:,? and|,? &|,? plus)\s(?:in )?$|^(?:,? and|,? &|,? plus)\s(?:in )?$", re.IGNORECASE)
@@ -72,12 +81,12 @@ class Clock:
     def times(self, text: str) -> list[Time]:
         """Return the mentions of time in a sentence, resolved, and remember them."""
         found: list[Time] = []
-        for when in _with_extras(text):
+        for when in whens_and_extras(text):
             time = self._time(text, when, found)
             if time is not None:
                 found.append(time)
                 self._remember(time, text)
-        return _paired(text, found)
+        return paired_times(text, found)
 
     def carried(self) -> tuple[Period, ...]:
         """Return the periods that a sentence without any may speak of, the likeliest first."""
@@ -88,8 +97,8 @@ class Clock:
         return months_ending(*shift_months(self.published.year, self.published.month, -1), 1)
 
     def _time(self, text: str, when: When, before: list[Time]) -> Time | None:
-        role = _role(text, when)
-        if when.kind == "day" and (when.year, when.month, when.day) == _parts(self.published):
+        role = role_of(text, when)
+        if when.kind == "day" and (when.year, when.month, when.day) == parts_of(self.published):
             role = "said"
         here = [time for time in before if time.role == "at" and time.meanings and time.kind != "opened"]
         reference = here[-1].meanings if here else (self.main or self.last)
@@ -136,9 +145,9 @@ class Clock:
         found: list[Period] = []
         for anchor in reference or (self.month_before(),):
             if when.kind != "opened":
-                found.append(_later(anchor, words, when.count if when.kind == "later" else -when.count))
+                found.append(like_period_later(anchor, words, when.count if when.kind == "later" else -when.count))
             else:
-                found += [_eve(end, words) for end in (anchor.end, self.published)]
+                found += [eve_of(end, words) for end in (anchor.end, self.published)]
         return tuple(dict.fromkeys(period for period in found if period.end <= self.published))
 
     def _together(self, count: int) -> tuple[Period, ...]:
@@ -151,7 +160,7 @@ class Clock:
     def _meanings(self, text: str, when: When, reference: tuple[Period, ...], year: int | None) -> tuple[Period, ...]:
         before = text[max(0, when.start - 30) : when.start]
         if when.kind == "day":
-            return tuple(_day(y, when.month or 0, when.day or 0) for y in self._years(when, year, reference) if y)
+            return tuple(day_of(y, when.month or 0, when.day or 0) for y in self._years(when, year, reference) if y)
         if when.kind == "month" and when.month:
             return tuple(Period.month(y, when.month) for y in self._years(when, year, reference))
         if when.kind == "quarter" and when.month:
@@ -160,7 +169,7 @@ class Clock:
             count = when.count or when.month
             return tuple(months_ending(y, when.month, count) for y in self._years(when, year, reference))
         if when.kind == "year" and when.year and SAME_OF.search(before) and reference:
-            return tuple(_in_year(period, when.year) for period in reference[:1])
+            return tuple(in_year(period, when.year) for period in reference[:1])
         if when.kind == "year" and when.year:
             if CLOSES_YEAR.search(before) or when.at_end:
                 return (Period.day(date(when.year, 12, 31)),)
@@ -176,7 +185,7 @@ class Clock:
             anchors = list(dict.fromkeys([*anchors, *self.carried()]))
         found: list[Period] = []
         for anchor in anchors:
-            found += _beside(when, anchor, words, self.published)
+            found += periods_beside(when, anchor, words, self.published)
         return [period for period in found if period.end <= month_end(self.published.year, self.published.month)]
 
     def _years(self, when: When, year: int | None, reference: tuple[Period, ...]) -> list[int]:
@@ -193,84 +202,12 @@ class Clock:
         fitting = [y for y in spoken if y <= last]
         if year:
             return list(dict.fromkeys([*fitting, last]))
-        near = [y for period in reference for y in _nearest_years(period, month, last)]
+        near = [y for period in reference for y in nearest_years(period, month, last)]
         return list(dict.fromkeys([*near, *fitting, last]))
 
 
-def _nearest_years(reference: Period, month: int, last: int) -> list[int]:
-    """Return the year in which a month lies nearest to a period spoken of."""
-    years = [y for y in (reference.end.year - 1, reference.end.year, reference.end.year + 1) if y <= last]
-    index = reference.end.year * 12 + reference.end.month
-    return sorted(years, key=lambda y: (abs(y * 12 + month - index), -y))[:1]
-
-
-def _in_year(period: Period, year: int) -> Period:
-    """Return the like days of another year: "the same quarter of 2024"."""
-    for _ in range(max(0, min(10, period.end.year - year))):
-        period = one_year_before(period)
-    return period
-
-
-def _day(year: int, month: int, day: int) -> Period:
-    last = month_end(year, month).day
-    return Period.day(date(year, month, max(1, min(day, last))))
-
-
-def _beside(when: When, anchor: Period, words: str, published: date) -> list[Period]:
-    end = anchor.end
-    if when.kind == "prior_month":
-        if words.startswith("last month"):
-            return [months_ending(*shift_months(published.year, published.month, -1), 1)]
-        return [months_ending(*shift_months(end.year, end.month, -1), 1)]
-    if when.kind == "prior_quarter":
-        return [months_ending(*shift_months(end.year, (end.month + 2) // 3 * 3, -3), 3)]
-    if when.kind == "year_ago":
-        if "last year" in words and "same" not in words:
-            return [Period.year(published.year - 1), one_year_before(anchor)]
-        return [one_year_before(anchor)] if end.year > EARLIEST_YEAR else []
-    if when.kind.endswith("_end"):
-        if "year" in words:
-            ends = [date(year, 12, 31) for year in (end.year, end.year - 1)]
-            return [Period.day(day) for day in ends if day <= published][:1]
-        if "quarter" in words:
-            return [Period.day(Period.quarter(end.year, (end.month + 2) // 3).end)]
-        return [Period.day(month_end(end.year, end.month))]
-    if when.kind in {"this_year", "year_to_date"}:
-        ytd = months_ending(end.year, end.month, end.month)
-        before = shift_months(published.year, published.month, -1)
-        latest = months_ending(*before, before[1])
-        return [ytd, latest, Period.year(end.year)] if when.kind == "year_to_date" else [Period.year(end.year), ytd]
-    if when.kind == "same_day":
-        return [Period.day(end)]
-    if when.kind.startswith("this_"):
-        if "quarter" in words and not anchor.is_quarter:
-            return [Period.quarter(end.year, (end.month + 2) // 3)]
-        if "month" in words and not anchor.is_month:
-            return [Period.month(end.year, end.month)]
-        return [anchor]
-    return []
-
-
-def _eve(day: date, words: str) -> Period:
-    """Return the last day before the year, quarter or month that `day` lies in."""
-    month = 1 if words.endswith("year") else (day.month - 1) // 3 * 3 + 1 if words.endswith("quarter") else day.month
-    return Period.day(day.replace(month=month, day=1) - timedelta(days=1))
-
-
-def _later(anchor: Period, words: str, count: int) -> Period:
-    """Return the like period `count` months, quarters or years after one; before it where `count` is negative."""
-    months = count * (12 if "year" in words else 3 if "quarter" in words else 1)
-    year, month = shift_months(anchor.end.year, anchor.end.month, months)
-    if anchor.is_day:
-        return Period.day(month_end(year, month))
-    return months_ending(year, month, max(1, len(list(anchor.months()))))
-
-
-def _parts(day: date) -> tuple[int, int, int]:
-    return day.year, day.month, day.day
-
-
-def _role(text: str, when: When) -> str:
+def role_of(text: str, when: When) -> str:
+    """Return what a time does: "since" for a bound, "said" for the day of a statement, else "at"."""
     before = text[max(0, when.start - 40) : when.start]
     if wording("since").search(before) and not re.search(r"before\s$", before):
         return "since"
@@ -279,7 +216,7 @@ def _role(text: str, when: When) -> str:
     return "at"
 
 
-def _with_extras(text: str) -> list[When]:
+def whens_and_extras(text: str) -> list[When]:
     """Return the reading room's mentions and this room's own: "the two months together"."""
     extra = []
     for match in wording("together").finditer(text):
@@ -309,7 +246,7 @@ def _with_extras(text: str) -> list[When]:
     ]
 
 
-def _paired(text: str, times: list[Time]) -> list[Time]:
+def paired_times(text: str, times: list[Time]) -> list[Time]:
     """Add to "November and December" the span of both, ahead of each alone."""
     paired = list(times)
     for place in range(len(times) - 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from headframe.audit.coins_claims import bases
+from headframe.audit.coins_changed import bases
 from headframe.audit.cues import cues_of, named_by
 from headframe.audit.judge import Asked
 from headframe.audit.recomputed import Reading, level, quotient

@@ -37,7 +37,7 @@ def _judged_by_luck(month: BackcastMonth, luck: Figure) -> BackcastMonth:
     if abs(luck.value) <= LUCK_TO_NAME:
         return month
     word = "lucky" if luck.value > 0 else "unlucky"
-    return replace(month, finding=Finding.LUCK, why=f"{word}: {luck.value:+.2f} standard deviations; {luck.note}")
+    return replace(month, finding=Finding.LUCK, why=f"{word}: {_signed(luck.value)} standard deviations; {luck.note}")
 
 
 def _peer_errors(view: View, ticker: str, period: Period) -> dict[str, Figure]:
@@ -55,7 +55,7 @@ def _peer_errors(view: View, ticker: str, period: Period) -> dict[str, Figure]:
 def _blame(peers: dict[str, Figure]) -> tuple[Finding, str]:
     if not peers:
         return Finding.OUTLIER, "no other miner paid per share reports both figures for the month"
-    shown = ", ".join(f"{ticker} {error.value:+.2%}" for ticker, error in sorted(peers.items()))
+    shown = ", ".join(f"{ticker} {_signed(100 * error.value)} %" for ticker, error in sorted(peers.items()))
     if all(closest_to_zero(error.interval) <= PEER_ERROR for error in peers.values()):
         return Finding.REPORT_OUTLIER, f"the same formula in the same month: {shown}; so the reported figures disagree"
     return Finding.FORMULA_OUTLIER, f"the same formula in the same month: {shown}"
@@ -64,3 +64,7 @@ def _blame(peers: dict[str, Figure]) -> tuple[Finding, str]:
 def closest_to_zero(error: Interval) -> float:
     """Return the smallest miss that the rounding of both reports allows [ratio]."""
     return 0.0 if error.holds(0.0) else min(abs(error.low), abs(error.high))
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")

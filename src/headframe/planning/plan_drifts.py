@@ -88,7 +88,7 @@ def drifts(
         return tuple(ordered), Missing("the seconds left were enough for one premium only: give more --seconds")
     flips = [(one, two) for one, two in itertools.pairwise(ordered) if _differ(one, two, held)]
     if not flips:
-        looked = f"{100 * ordered[0].premium:+.0f} to {100 * ordered[-1].premium:+.0f} %"
+        looked = f"{100 * ordered[0].premium:+.0f} to {100 * ordered[-1].premium:+.0f} %".replace("-", "−")
         return tuple(ordered), Missing(f"the first decision is the same at every premium looked at, {looked} a year")
     low, high = min(flips, key=lambda pair: min(abs(each.premium - base) for each in pair))
     while there_is_time() and high.premium - low.premium > FLIP_WIDTH:

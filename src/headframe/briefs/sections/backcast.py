@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headframe.accounts.backcast import Backcast, Finding
+from headframe.briefs.numbers import quantity
 from headframe.briefs.section import Column, Section, Style, words_column
 from headframe.ground.missing import Missing
 from headframe.vocabulary.figure import Figure
@@ -40,7 +41,9 @@ def backcast_section(told: Backcast) -> Section:
         finding=backcast_finding(told),
         columns=COLUMNS,
         rows=rows,
-        notes=tuple(f"{month.period}: {100 * month.error.value:+.1f} %, {month.why}" for month in named),
+        notes=tuple(
+            f"{month.period}: {quantity(month.error.value, 'ratio', signed=True)}, {month.why}" for month in named
+        ),
         reaches=told.months[-1].period.end if told.months else None,
         verb=f"headframe backcast {told.made_from.company}",
         shown_rows=ALL_ROWS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from headframe.accounts.backcast import Backcast, Finding, backcast
 from headframe.accounts.backcast_implied import hash_rate_implied
+from headframe.briefs.numbers import quantity
 from headframe.briefs.section import Cell, Column, Section, words_column
 from headframe.briefs.sections.backcast import backcast_finding
 from headframe.ground.missing import Missing
@@ -71,4 +72,4 @@ def _efficiency(view: View, company: str, period: Period) -> Figure | Missing:
 
 def _outliers(told: Backcast) -> list[str]:
     named = [month for month in told.months if month.finding not in (Finding.HOLDS, Finding.CIRCULAR)]
-    return [f"{month.period}: {100 * month.error.value:+.1f} %, {month.why}" for month in named]
+    return [f"{month.period}: {quantity(month.error.value, 'ratio', signed=True)}, {month.why}" for month in named]

@@ -188,7 +188,11 @@ def weights_of(run: list[FrontierShown]) -> str:
 
 def _drifts(told: Plan) -> Section:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (f"{100 * each.premium:+.1f} % a year", f"{each.phases_started:.0f}", f"{each.coins_sold:,.0f}")
+        (
+            f"{quantity(each.premium, 'ratio', signed=True)} a year",
+            f"{each.phases_started:.0f}",
+            f"{each.coins_sold:,.0f}",
+        )
         for each in told.drifts
     )
     if isinstance(told.flip_drift, Missing):

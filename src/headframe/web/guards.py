@@ -140,7 +140,7 @@ def response_of(content: Content) -> Response:
 
 
 def attachment(file_name: str) -> str:
-    r"""Return the header under which a file is saved: a name beyond ASCII is told a second time, encoded (RFC 6266).
+    r"""Return the header under which a file is saved: a name beyond plain ASCII is told twice, once encoded (RFC 6266).
 
     Examples
     --------
@@ -148,8 +148,10 @@ def attachment(file_name: str) -> str:
     'attachment; filename="riot.csv"'
     >>> attachment("Modèle.xlsx")
     'attachment; filename="Mod_le.xlsx"; filename*=UTF-8\'\'Mod%C3%A8le.xlsx'
+    >>> attachment('a"b.csv')
+    'attachment; filename="a_b.csv"; filename*=UTF-8\'\'a%22b.csv'
     """
-    plain = "".join(letter if letter.isascii() else "_" for letter in file_name)
+    plain = "".join(letter if letter.isascii() and letter not in '"\\' else "_" for letter in file_name)
     exact = "" if plain == file_name else f"; filename*=UTF-8''{quote(file_name, safe='')}"
     return f'attachment; filename="{plain}"{exact}'
 
